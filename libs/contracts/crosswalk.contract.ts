@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { evidence } from './evidence.contract.js';
+import { event, request } from './contract.js';
+import { date, instant, sha256 } from './words.js';
+
+const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
+const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]);
+
+export const verdict = z.enum(['met', 'met-with-exceptions', 'partly', 'not-met', 'contradiction', 'not-applicable', 'unknown']);
+export const assurance = z.enum(['attested', 'evidenced', 'audited-design', 'audited-operation']);
+
+export interface Reason {
+  rule: string;
+  says: string;
+  row?: string | undefined;
+  evidence?: string | undefined;
+  from?: Reason[] | undefined;
+}
+export const reason: z.ZodType<Reason> = z.lazy(() => z.object({
+  rule: z.string(), says: z.string(), row: z.string().optional(), evidence: z.string().optional(), from: z.array(reason).optional(),
+}));
+
+/** What is proven of one requirement, as the coverage schema says. */
+const requirementVerdict = z.object({
+  id: z.string(), verdict, binds: z.boolean(),
+  expired: date.nullable().optional(), share: z.number().min(0).max(1).nullable().optional(),
+  assurance: assurance.nullable().optional(), validUntil: date.nullable().optional(), exceptions: z.boolean().optional(), aged: z.boolean().optional(),
+  parts: z.object({ met: z.array(z.string()), missing: z.array(z.string()), unknown: z.array(z.string()) }).optional(),
+  residue: z.string().nullable().optional(), rollup: verdict.nullable().optional(), scope: z.array(z.string()).optional(),
+  reasons: z.array(reason).optional(),
+});
+
+const totals = z.record(z.string(), z.int());
+
+export const coverage = z.object({
+  catalog: z.string(), at: date, party: z.string(), roles: z.array(z.string()), scope: z.array(z.string()),
+  frameworks: z.array(z.object({ id: z.string(), totals, requirements: z.array(requirementVerdict) })),
+});
+
+const requirementNode = z.object({
+  id: z.string(), parent: z.string().nullable(), kind: z.string(), title: z.string(), assessable: z.boolean(),
+  appliesTo: z.array(z.string()), residue: z.string().nullable(), exhausted: z.enum(['yes', 'no', 'judgement']).nullable(), text: z.string().nullable(),
+});
+
+export const frameworkList = request('crosswalk', 'framework-list', {
+  request: z.object({}),
+  reply: z.object({
+    catalog: z.string(),
+    items: z.array(z.object({ id: z.string(), name: z.string(), version: z.string(), publisher: z.string(), requirements: z.int(), assessable: z.int(), rows: z.int() })),
+  }),
+  http: { method: 'GET', path: '/frameworks', roles: insiders, summary: 'Frameworks of the catalog' },
+});
+
+export const frameworkGet = request('crosswalk', 'framework-get', {
+  request: z.object({ id: z.string() }),
+  reply: z.object({ id: z.string(), name: z.string(), version: z.string(), requirements: z.array(requirementNode) }),
+  http: { method: 'GET', path: '/frameworks/:id', roles: insiders, summary: 'The tree of one framework' },
+});
+
+export const controlCatalog = request('crosswalk', 'control-catalog', {
+  request: z.object({}),
+  reply: z.object({
+    domains: z.array(z.object({ id: z.string(), title: z.string() })),
+    controls: z.array(z.object({ id: z.string(), domain: z.string(), title: z.string(), statement: z.string(), parameters: z.array(z.object({ name: z.string(), measures: z.string() })), test: z.string() })),
+  }),
+  callers: ['web', 'programme'],
+  issuers: ['person', 'system'],
+  http: { method: 'GET', path: '/controls', roles: insiders, summary: 'Common controls' },
+});
+
+export const coverageGet = request('crosswalk', 'coverage-get', {
+  request: z.object({ party: z.string(), frameworks: list.optional(), at: date.optional(), scope: list.default([]), assurance: assurance.optional() }),
+  reply: coverage,
+  timeout: 10_000,
+  http: { method: 'GET', path: '/coverage/:party', roles: insiders, summary: 'What is proven of each requirement, for one party at one date' },
+});
+
+/** Totals of several parties: the outer view of the heat map. `section` rolls up to the tree's first levels. */
+export const coverageSummary = request('crosswalk', 'coverage-summary', {
+  request: z.object({ parties: list.optional(), frameworks: list.optional(), at: date.optional(), assurance: assurance.optional(), sections: z.stringbool().or(z.boolean()).default(false) }),
+  reply: z.object({
+    catalog: z.string(), at: date,
+    parties: z.array(z.object({
+      party: z.string(), name: z.string(), roles: z.array(z.string()), evidence: z.int(), lastEvidenceUntil: date.nullable(),
+      frameworks: z.array(z.object({ id: z.string(), totals, sections: z.array(z.object({ id: z.string(), rollup: verdict, met: z.int(), of: z.int() })).optional() })),
+    })),
+  }),
+  timeout: 10_000,
+  http: { method: 'GET', path: '/coverage', roles: insiders, summary: 'Totals per party and framework' },
+});
+
+/** One requirement for one party: reasons, what is missing and what would close it. */
+export const requirementExplain = request('crosswalk', 'requirement-explain', {
+  request: z.object({ party: z.string(), framework: z.string(), id: z.string(), at: date.optional(), scope: list.default([]), assurance: assurance.optional() }),
+  reply: z.object({
+    catalog: z.string(), at: date, requirement: requirementNode, framework: z.object({ id: z.string(), name: z.string(), version: z.string() }),
+    result: requirementVerdict,
+    says: z.string().describe('the verdict in a sentence'),
+    whyNot: z.array(reason),
+    wouldClose: z.array(z.object({ control: z.string().nullable(), says: z.string() })),
+    mapped: z.array(z.object({ control: z.string(), title: z.string(), statement: z.string(), relationship: z.string(), strength: z.number(), reason: z.string(), state: z.enum(['met', 'missing', 'unknown']) })),
+    related: z.array(z.object({ framework: z.string(), id: z.string(), title: z.string(), relation: z.string(), strength: z.number() })),
+    facts: z.array(evidence),
+  }),
+  http: { method: 'GET', path: '/coverage/:party/:framework/:id', roles: insiders, summary: 'Why a requirement has its verdict' },
+});
+
+/** Pairs of two frameworks, strongest first, and one pair in full. */
+export const pairList = request('crosswalk', 'pair-list', {
+  request: z.object({ from: z.string(), to: z.string(), id: z.string().optional(), atLeast: z.coerce.number().min(0).max(10).default(5), limit: z.coerce.number().int().min(1).max(2_000).default(500) }),
+  reply: z.object({ items: z.array(z.object({ from: z.string(), to: z.string(), relation: z.string(), strength: z.number(), shared: z.array(z.string()) })) }),
+  http: { method: 'GET', path: '/crosswalk', roles: insiders, summary: 'Related requirements of two frameworks' },
+});
+
+export const evidenceList = request('crosswalk', 'evidence-list', {
+  request: z.object({ party: z.string() }),
+  reply: z.object({ items: z.array(evidence) }),
+  http: { method: 'GET', path: '/evidence/:party', roles: insiders, summary: 'Every fact known about a party' },
+});
+
+/** Writes what is shown as a file into the object store and answers its hash. */
+export const coverageExport = request('crosswalk', 'coverage-export', {
+  request: z.object({ party: z.string(), frameworks: list.optional(), at: date.optional(), assurance: assurance.optional(), format: z.enum(['csv', 'pdf', 'json']) }),
+  reply: z.object({ sha256, name: z.string(), type: z.string() }),
+  timeout: 30_000,
+});
+
+/** Coverage of a party changed with new evidence: its totals, and the verdicts that are others now. */
+export const coverageChanged = event(
+  'crosswalk',
+  'coverage-changed',
+  z.object({
+    party: z.string(), catalog: z.string(), at: date, sequence: z.int(), computed: instant,
+    frameworks: z.array(z.object({ id: z.string(), totals })),
+    changed: z.array(z.object({ framework: z.string(), id: z.string(), from: verdict, to: verdict })).max(2_000),
+  }),
+  ['vendors'],
+);

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { evidenceBatch } from './evidence.contract.js';
+import { event, request } from './contract.js';
+import { cursor, date, done, email, id, instant, line, pageOf, paragraph, sha256, zone } from './words.js';
+
+const buyers = ['administrator', 'procurement'] as const;
+const reviewers = ['administrator', 'procurement', 'compliance'] as const;
+const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
+
+export const depth = z.enum(['short', 'standard', 'full']);
+export const requestStatus = z.enum(['sent', 'opened', 'started', 'submitted', 'reviewed', 'cancelled']);
+
+/** A shipped or own questionnaire, without its questions. */
+const templateRow = z.object({
+  key: z.string(), version: z.string(), title: z.string(), publisher: z.string(), licence: z.string(),
+  questions: z.object({ short: z.int(), standard: z.int(), full: z.int() }),
+  modules: z.array(z.object({ key: z.string(), title: z.string(), questions: z.int() })),
+});
+
+/** A template as `libs/questionnaire` knows it; checked there when it is loaded. */
+const template = z.looseObject({ key: z.string(), version: z.string(), title: z.string(), sections: z.array(z.looseObject({ key: z.string(), title: z.string(), questions: z.array(z.looseObject({ key: z.string(), text: z.string(), kind: z.string() })) })) });
+
+export const measuredValue = z.object({ n: z.number(), unit: z.string() });
+export const answerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), measuredValue, z.array(z.record(z.string(), z.string()))]);
+
+/** A document that stands behind answers. */
+export const attachment = z.object({
+  id, sha256, name: z.string(), size: z.int(), kind: z.string(), questions: z.array(z.string()), uploaded: instant,
+  validUntil: date.nullable(),
+  reading: z.object({ status: z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected']), says: z.string(), document: id }).nullable(),
+});
+
+/** One answer with its revision and the buyer's word on it. */
+export const answer = z.object({
+  key: z.string(),
+  state: z.enum(['given', 'not-applicable', 'unknown']),
+  value: answerValue.optional(),
+  explanation: z.string().optional(),
+  evidence: z.array(id).default([]),
+  revision: z.int(),
+  by: z.string(),
+  at: instant,
+  review: z.object({ verdict: z.enum(['accepted', 'clarify', 'rejected']), revision: z.int(), by: z.string(), at: instant, comment: z.string().nullable() }).nullable(),
+});
+
+export const sectionProgress = z.object({
+  key: z.string(), title: z.string(), state: z.enum(['not-started', 'in-progress', 'done']),
+  answered: z.int(), asked: z.int(),
+});
+
+const requestRow = z.object({
+  id, vendor: id, vendorName: z.string(), template: z.string(), title: z.string(), depth,
+  status: requestStatus, to: email, contactName: z.string().nullable(),
+  due: z.object({ date, zone }), sent: instant, opened: instant.nullable(), submitted: instant.nullable(), lastActivity: instant.nullable(),
+  answered: z.int(), asked: z.int(),
+  mail: z.object({ state: z.enum(['due', 'sent', 'refused', 'unknown', 'unwanted']), note: z.string().nullable() }),
+});
+
+export const requestDetail = requestRow.extend({
+  version: z.int(),
+  modules: z.array(z.string()),
+  message: z.string().nullable(),
+  template: z.string(),
+  questionnaire: template,
+  answers: z.array(answer),
+  attachments: z.array(attachment),
+  progress: z.array(sectionProgress),
+  score: z.object({ value: z.number().nullable(), earned: z.number(), possible: z.number(), knockOuts: z.array(z.object({ key: z.string(), says: z.string() })), negative: z.array(z.string()) }),
+  history: z.array(z.object({ at: instant, actor: z.string(), action: z.string(), detail: z.record(z.string(), z.unknown()) })),
+});
+
+export const templateList = request('questionnaires', 'template-list', {
+  request: z.object({}),
+  reply: z.object({ items: z.array(templateRow) }),
+  http: { method: 'GET', path: '/questionnaires', roles: insiders, summary: 'Questionnaires that can be sent' },
+});
+
+export const templateGet = request('questionnaires', 'template-get', {
+  request: z.object({ key: z.string(), depth: depth.default('standard'), modules: z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]).default([]) }),
+  reply: z.object({ questionnaire: template, minutes: z.int() }),
+  http: { method: 'GET', path: '/questionnaires/:key', roles: insiders, summary: 'A questionnaire as the vendor will see it' },
+});
+
+export const requestSend = request('questionnaires', 'request-send', {
+  request: z.object({
+    vendor: id, template: z.string(), depth, modules: z.array(z.string()).default([]),
+    to: email, contactName: line.optional(), due: z.object({ date, zone }), message: paragraph.optional(),
+  }),
+  reply: requestDetail,
+  http: { method: 'POST', path: '/requests', roles: buyers, summary: 'Send a questionnaire to an address', idempotent: true },
+});
+
+export const requestList = request('questionnaires', 'request-list', {
+  request: z.object({
+    vendor: id.optional(), status: requestStatus.optional(), open: z.stringbool().optional(), sort: z.enum(['due', 'sent', 'vendor']).default('due'),
+    limit: z.coerce.number().int().min(1).max(200).default(50), cursor,
+  }),
+  reply: pageOf(requestRow),
+  http: { method: 'GET', path: '/requests', roles: insiders, summary: 'Requests to vendors, page by page' },
+});
+
+export const requestGet = request('questionnaires', 'request-get', {
+  request: z.object({ id }),
+  reply: requestDetail,
+  http: { method: 'GET', path: '/requests/:id', roles: insiders, summary: 'One request with its answers' },
+});
+
+export const requestLink = request('questionnaires', 'request-link', {
+  request: z.object({ id }),
+  reply: z.object({ url: z.url(), expires: instant.nullable() }),
+  http: { method: 'POST', path: '/requests/:id/link', roles: buyers, summary: 'The link of a request, to pass on by hand' },
+});
+
+export const requestCancel = request('questionnaires', 'request-cancel', {
+  request: z.object({ id, version: z.coerce.number().int(), reason: line }),
+  reply: requestDetail,
+  http: { method: 'POST', path: '/requests/:id/cancel', roles: buyers, summary: 'Cancel a request', idempotent: true },
+});
+
+export const requestResend = request('questionnaires', 'request-resend', {
+  request: z.object({ id }),
+  reply: done,
+  http: { method: 'POST', path: '/requests/:id/resend', roles: buyers, summary: 'Send the mail of a request again', idempotent: true },
+});
+
+/** Accepts, asks about or rejects answers; `all` means every submitted answer that has no verdict yet. */
+export const answersReview = request('questionnaires', 'answers-review', {
+  request: z.object({
+    request: id, keys: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+    verdict: z.enum(['accepted', 'clarify', 'rejected']), comment: paragraph.optional(),
+  }),
+  reply: requestDetail,
+  http: { method: 'POST', path: '/requests/:request/review', roles: reviewers, summary: 'Give a verdict on answers', idempotent: true },
+});
+
+/** Accepted answers became evidence. */
+export const answersEvidence = event('questionnaires', 'evidence-recorded', evidenceBatch, ['crosswalk']);
+
+/** How far a request is, for the vendor's page. */
+export const requestChanged = event(
+  'questionnaires',
+  'request-changed',
+  z.object({ request: id, vendor: id, status: requestStatus, due: z.string(), sequence: z.int() }),
+  ['vendors'],
+);
+
+/** A vendor uploaded a document that may be an assurance report. */
+export const documentAttached = event(
+  'questionnaires',
+  'document-attached',
+  z.object({ attachment: id, request: id, vendor: id, sha256, name: z.string(), size: z.int(), kind: z.string() }),
+  ['reports'],
+);

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { evidenceBatch } from './evidence.contract.js';
+import { event, request } from './contract.js';
+import { cursor, id, instant, line, pageOf, paragraph, sha256 } from './words.js';
+
+const reviewers = ['administrator', 'compliance'] as const;
+const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
+
+export const documentStatus = z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected']);
+
+const documentRow = z.object({
+  id, vendor: id, vendorName: z.string(), name: z.string(), size: z.int(), sha256, status: documentStatus,
+  says: z.string().describe('one sentence: what it is, or why it was refused'),
+  refusal: z.object({ code: z.string(), message: z.string(), page: z.int().optional() }).nullable(),
+  kind: z.string().nullable(), reportType: z.string().nullable(), opinion: z.string().nullable(), auditor: z.string().nullable(),
+  period: z.object({ from: z.string().nullable(), to: z.string() }).nullable(),
+  countsUntil: z.string().nullable(),
+  exceptions: z.int(), controls: z.int(), doubtful: z.int(),
+  origin: z.enum(['vendor', 'compliance']), uploaded: instant, read: instant.nullable(),
+});
+
+/** A value that a person put beside what was read. */
+export const correction = z.object({ path: z.string().max(200), value: z.unknown(), by: z.string(), at: instant });
+
+export const documentDetail = documentRow.extend({
+  version: z.int(),
+  /** What reading yielded, in the shape of the extraction schema; null until it was read. */
+  extraction: z.looseObject({ schemaVersion: z.literal(1), documentKind: z.string(), pages: z.int() }).nullable(),
+  reader: z.string().nullable(),
+  corrections: z.array(correction),
+  verdict: z.object({ outcome: z.enum(['accepted', 'rejected']), note: z.string().nullable(), by: z.string(), at: instant }).nullable(),
+  evidence: z.int().describe('facts that the accepted report became'),
+  progress: z.object({ page: z.int(), of: z.int() }).nullable(),
+  history: z.array(z.object({ at: instant, actor: z.string(), action: z.string(), detail: z.record(z.string(), z.unknown()) })),
+});
+
+export const documentAdd = request('reports', 'document-add', {
+  request: z.object({ vendor: id, sha256, name: z.string().max(255), size: z.coerce.number().int() }),
+  reply: documentDetail,
+});
+
+export const documentList = request('reports', 'document-list', {
+  request: z.object({ vendor: id.optional(), status: documentStatus.optional(), sort: z.enum(['uploaded', 'vendor', 'end']).default('uploaded'), limit: z.coerce.number().int().min(1).max(200).default(50), cursor }),
+  reply: pageOf(documentRow),
+  http: { method: 'GET', path: '/reports', roles: insiders, summary: 'Documents and how far their reading is' },
+});
+
+export const documentGet = request('reports', 'document-get', {
+  request: z.object({ id }),
+  reply: documentDetail,
+  http: { method: 'GET', path: '/reports/:id', roles: insiders, summary: 'One document and what was read from it' },
+});
+
+export const valueCorrect = request('reports', 'value-correct', {
+  request: z.object({ id, version: z.coerce.number().int(), path: z.string().max(200), value: z.unknown() }),
+  reply: documentDetail,
+  http: { method: 'POST', path: '/reports/:id/corrections', roles: reviewers, summary: 'Put a value beside what was read', idempotent: true },
+});
+
+export const documentAccept = request('reports', 'document-accept', {
+  request: z.object({ id, version: z.coerce.number().int(), note: paragraph.optional() }),
+  reply: documentDetail,
+  timeout: 15_000,
+  http: { method: 'POST', path: '/reports/:id/accept', roles: reviewers, summary: 'Accept a report; it becomes evidence', idempotent: true },
+});
+
+export const documentReject = request('reports', 'document-reject', {
+  request: z.object({ id, version: z.coerce.number().int(), note: line }),
+  reply: documentDetail,
+  http: { method: 'POST', path: '/reports/:id/reject', roles: reviewers, summary: 'Reject a report with a reason', idempotent: true },
+});
+
+/** The picture of one page, kept in the object store under the hash that is answered. */
+export const pageImage = request('reports', 'page-image', {
+  request: z.object({ id, page: z.coerce.number().int().min(1).max(1_000), width: z.coerce.number().int().min(200).max(2_000).default(900) }),
+  reply: z.object({ sha256 }),
+  timeout: 35_000,
+});
+
+/** An accepted report became evidence on criteria and controls. */
+export const reportEvidence = event('reports', 'evidence-recorded', evidenceBatch, ['crosswalk']);
+
+/** How far a document is: for the vendor's page and for the vendor who uploaded it. */
+export const documentChanged = event(
+  'reports',
+  'document-changed',
+  z.object({ document: id, vendor: id, sha256, status: documentStatus, says: z.string(), countsUntil: z.string().nullable(), sequence: z.int() }),
+  ['vendors', 'questionnaires'],
+);
