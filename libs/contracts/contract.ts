@@ -13,6 +13,7 @@ export interface HttpBinding {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path below `/api`, with `:name` for a field of the request. */
   readonly path: string;
+  /** Empty for what a vendor session or nobody signed in may call; the issuers say which. */
   readonly roles: readonly Role[];
   readonly summary: string;
   /** The request is a command that takes an `Idempotency-Key` header. */

@@ -18,6 +18,7 @@ export const linkOpen = request('questionnaires', 'link-open', {
     asker: z.string().nullable().describe('who asks'),
     hint: z.string().nullable().describe('the invited address, mostly hidden'),
   }),
+  http: { method: 'POST', path: '/links/open', roles: [], summary: 'What can be said of an emailed link' },
   ...beforeSession,
 });
 
@@ -25,6 +26,7 @@ export const linkOpen = request('questionnaires', 'link-open', {
 export const codeSend = request('questionnaires', 'code-send', {
   request: z.object({ token: z.string().min(20).max(200) }),
   reply: z.object({ hint: z.string(), minutes: z.int(), again: z.int().describe('seconds until another may be asked for') }),
+  http: { method: 'POST', path: '/links/code', roles: [], summary: 'Send a code to the invited address' },
   ...beforeSession,
 });
 
@@ -32,6 +34,7 @@ export const codeSend = request('questionnaires', 'code-send', {
 export const codeEnter = request('questionnaires', 'code-enter', {
   request: z.object({ token: z.string().min(20).max(200), code: z.string().trim().regex(/^\d{6}$/, 'Enter the six digits of the code') }),
   reply: z.object({ session: z.string(), expires: instant }),
+  http: { method: 'POST', path: '/links/session', roles: [], summary: 'Exchange link and code for a session' },
   ...beforeSession,
 });
 
@@ -67,7 +70,7 @@ export const form = z.object({
 });
 
 /** The whole form with what has been answered so far. */
-export const formGet = request('questionnaires', 'form-get', { request: z.object({}), reply: form, ...vendor });
+export const formGet = request('questionnaires', 'form-get', { request: z.object({}), reply: form, http: { method: 'GET', path: '/form', roles: [], summary: 'The form of a vendor session' }, ...vendor });
 
 const answerInput = z.object({
   key: z.string(),
@@ -90,6 +93,7 @@ export const answersSave = request('questionnaires', 'answers-save', {
     wrong: z.array(z.object({ key: z.string(), message: z.string(), yours: answerInput })),
     progress: z.array(sectionProgress),
   }),
+  http: { method: 'PUT', path: '/form/answers', roles: [], summary: 'Save answers' },
   ...vendor,
 });
 
@@ -100,11 +104,12 @@ export const documentAttach = request('questionnaires', 'document-attach', {
   ...vendor,
 });
 
-export const documentDetach = request('questionnaires', 'document-detach', { request: z.object({ attachment: id }), reply: z.object({ done: z.literal(true) }), ...vendor });
+export const documentDetach = request('questionnaires', 'document-detach', { request: z.object({ attachment: id }), reply: z.object({ done: z.literal(true) }), http: { method: 'DELETE', path: '/form/documents/:attachment', roles: [], summary: 'Take a document back' }, ...vendor });
 
 /** Hands the answers in. Unanswered required questions are named unless `anyway` says why. */
 export const formSubmit = request('questionnaires', 'form-submit', {
   request: z.object({ name: z.string().trim().min(1, 'Enter your name').max(200), anyway: z.string().trim().max(2_000).optional() }),
   reply: form,
+  http: { method: 'POST', path: '/form/submit', roles: [], summary: 'Hand the answers in', idempotent: true },
   ...vendor,
 });
