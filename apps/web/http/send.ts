@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '#libs/platform/config.js';
+import type { ObjectStore } from '#libs/platform/object-store.js';
+import { render, type PageView } from '../render.js';
+import type { Page, Redirect, StoredFile } from './page.js';
+import { cookieOf, csrfOf } from './security.js';
+
+type Flash = NonNullable<PageView['page']['flash']>;
+
+/** The HTML of a page within its frame: who looks, the form token, a word from the page before. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, config: Config, page: Page): string {
+  const { person } = request.visitor;
+  const flash = page.view.page.flash ?? takeFlash(request, reply, config);
+  const view = {
+    ...page.view,
+    page: { query: request.query as Record<string, unknown>, ...page.view.page, ...(flash && { flash }) },
+    csrf: csrfOf(request, config.sessionKey ?? ''),
+    ...(person && !person.secondFactorDue && { user: { name: person.name, tenant: person.tenantName, roles: person.roles } }),
+  };
+  void reply.status(page.status).type('text/html; charset=utf-8');
+  return render(page.template, view);
+}
+
+/** Goes on to another page with status 303, setting cookies and keeping a word for it. */
+export function sendRedirect(reply: FastifyReply, config: Config, redirect: Redirect): string {
+  for (const { name, value } of redirect.cookies) {
+    const cookie = cookieOf(config.publicUrl, name);
+    if (value === null) void reply.clearCookie(cookie.name, cookie.flags);
+    else void reply.setCookie(cookie.name, value, cookie.flags);
+  }
+  if (redirect.flash) {
+    const cookie = cookieOf(config.publicUrl, 'flash');
+    void reply.setCookie(cookie.name, Buffer.from(JSON.stringify(redirect.flash)).toString('base64url'), { ...cookie.flags, maxAge: 60 });
+  }
+  void reply.status(303).header('location', redirect.to).type('text/plain; charset=utf-8');
+  return '';
+}
+
+/** A file out of the object store, never shown as a page of ours. */
+export async function sendFile(reply: FastifyReply, store: ObjectStore, file: StoredFile): Promise<unknown> {
+  const ascii = file.name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  void reply
+    .type(file.type)
+    .header('content-disposition', `${file.disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox");
+  return store.open(file.tenant, file.sha256);
+}
+
+function takeFlash(request: FastifyRequest, reply: FastifyReply, config: Config): Flash | null {
+  const cookie = cookieOf(config.publicUrl, 'flash');
+  const value = request.cookies[cookie.name];
+  if (!value) return null;
+  void reply.clearCookie(cookie.name, cookie.flags);
+  try {
+    const flash = JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as Flash;
+    return typeof flash.text === 'string' ? { kind: flash.kind, text: flash.text } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+import { PassThrough } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { Fault } from '#libs/contracts/faults.js';
+import type { ObjectStore } from '#libs/platform/object-store.js';
+import { demandCsrf } from './security.js';
+
+const maxBytes = 50 * 1024 * 1024;
+/** What a file must begin with to be what its name says. */
+const kinds: readonly { type: string; suffixes: readonly string[]; magic: RegExp }[] = [
+  { type: 'application/pdf', suffixes: ['pdf'], magic: /%PDF-/ },
+  { type: 'application/vnd.openxmlformats', suffixes: ['xlsx', 'docx', 'pptx', 'zip'], magic: /^PK\x03\x04/ },
+  { type: 'image/png', suffixes: ['png'], magic: /^\x89PNG/ },
+  { type: 'image/jpeg', suffixes: ['jpg', 'jpeg'], magic: /^\xff\xd8\xff/ },
+  { type: 'text/plain', suffixes: ['txt', 'csv', 'md'], magic: /^[^\0]*$/ },
+];
+
+/** A file that came in a form and lies in the object store now. */
+export interface Upload {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly type: string;
+}
+
+/**
+ * Streams the file of a multipart form into the object store, hashed on the way; nothing is kept in memory.
+ * The form's other fields, its `_csrf` among them, must stand before the file.
+ * @param accepted suffixes that this form takes
+ * @throws Fault `web.upload-missing`, `web.upload-too-large`, `web.upload-kind`
+ */
+export async function receiveUpload(
+  request: FastifyRequest, store: ObjectStore, tenant: string, sessionKey: string, accepted: readonly string[],
+): Promise<{ upload: Upload; fields: Record<string, string[]> }> {
+  if (!request.isMultipart()) throw missing();
+  if (Number(request.headers['content-length']) > maxBytes + 64 * 1024) {
+    request.raw.resume();
+    throw tooLarge();
+  }
+  const fields: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  let upload: Upload | null = null;
+  for await (const part of request.parts({ limits: { files: 1, fileSize: maxBytes + 1, fields: 100, fieldSize: 20_000 } })) {
+    if (part.type === 'field') {
+      (fields[part.fieldname] ??= []).push(String(part.value));
+      continue;
+    }
+    if (!request.visitor.token && !request.headers['x-csrf-token']) demandCsrf(request, sessionKey, fields['_csrf']?.[0]);
+    const name = bareName(part.filename);
+    if (!name) {
+      part.file.resume();
+      continue;
+    }
+    const kind = kindOf(name, accepted);
+    const stored = await store.put(tenant, part.file.pipe(new PassThrough()), { maxBytes });
+    if (part.file.truncated) throw tooLarge();
+    if (stored.size === 0) throw new Fault('invalid', 'web.upload-empty', `“${name}” is empty. Choose the file again`, field('Choose a file that is not empty'));
+    if (!kind.magic.test(stored.head.toString('latin1'))) {
+      await store.remove(tenant, stored.sha256);
+      throw new Fault('not-supported', 'web.upload-kind', `“${name}” is not a ${suffixOf(name).toUpperCase()} file, whatever its name says. Choose the document itself`, field('The content of this file is not what its name says'));
+    }
+    upload = { name, size: stored.size, sha256: stored.sha256, type: kind.type };
+  }
+  if (!upload) throw missing();
+  return { upload, fields };
+}
+
+function kindOf(name: string, accepted: readonly string[]) {
+  const suffix = suffixOf(name);
+  const kind = accepted.includes(suffix) && kinds.find(({ suffixes }) => suffixes.includes(suffix));
+  if (!kind) throw new Fault('not-supported', 'web.upload-kind', `“${name}” is not a kind of file that is taken here. Choose ${accepted.join(', ')}`, field(`Choose a file that ends in ${accepted.join(', ')}`));
+  return kind;
+}
+
+function bareName(given: string | undefined): string {
+  return (given ?? '').replace(/^.*[\\/]/, '').replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim().slice(0, 200);
+}
+
+const suffixOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+const field = (message: string) => ({ fields: [{ field: 'file', message }] });
+const missing = () => new Fault('invalid', 'web.upload-missing', 'Choose a file first', field('Choose a file'));
+const tooLarge = () => new Fault('too-large', 'web.upload-too-large', 'That file is larger than 50 MB. Save it smaller, or send the part that matters', field('Choose a file of at most 50 MB'));

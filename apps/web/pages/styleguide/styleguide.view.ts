@@ -1,0 +1,1 @@
+export const styleguideView = { page: { title: "Style guide" } };

@@ -1,0 +1,113 @@
+/** One part of a bar. */
+export interface BarPart {
+  readonly state: string;
+  readonly count: number;
+}
+
+/** A part with its place, in per cent of the bar's width. */
+export interface BarSegment extends BarPart {
+  readonly x: string;
+  readonly width: string;
+}
+
+const GAP = 0.35;
+
+/** Percent with two decimals, as SVG attributes take it. */
+export function svgPercent(value: number): string {
+  return `${value.toFixed(2)}%`;
+}
+
+/**
+ * Places the parts of a bar one after the other with a hair's gap between them. Parts of zero
+ * are left out. `total` is what the whole bar stands for; a smaller sum leaves track visible.
+ */
+export function barSegments(parts: readonly BarPart[], total: number): BarSegment[] {
+  const shown = parts.filter((part) => part.count > 0);
+  let before = 0;
+  return shown.map((part, index) => {
+    const x = (before / total) * 100;
+    const share = (part.count / total) * 100;
+    before += part.count;
+    const gap = index < shown.length - 1 ? Math.min(GAP, share / 2) : 0;
+    return { ...part, x: svgPercent(x), width: svgPercent(share - gap) };
+  });
+}
+
+/** A stretch of days on a timeline; both dates belong to it (YYYY-MM-DD). */
+export interface Span {
+  readonly kind: 'report' | 'bridge' | 'gap' | 'plan';
+  readonly from: string;
+  readonly to: string;
+  readonly text?: string;
+}
+
+export interface TimelineRow {
+  readonly text: string;
+  readonly spans: readonly Span[];
+}
+
+export interface TimelineSource {
+  readonly from: string;
+  readonly to: string;
+  readonly today?: string;
+  readonly rows: readonly TimelineRow[];
+}
+
+const DAY = 86_400_000;
+const ROW_HEIGHT = 64;
+
+/** Whole days since 1970 of a calendar date. @throws Error when it is not YYYY-MM-DD */
+export function dayNumber(date: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw new Error(`"${date}" is not a calendar date (YYYY-MM-DD)`);
+  return time / DAY;
+}
+
+/** Days of a span, its first and last day included. */
+export function spanDays(span: { readonly from: string; readonly to: string }): number {
+  return dayNumber(span.to) - dayNumber(span.from) + 1;
+}
+
+/**
+ * Lays a timeline out: x and width in per cent, y in pixels, a tick at the start of at most seven
+ * months. Spans that reach beyond the window are cut at its edges.
+ */
+export function timelinePicture(source: TimelineSource) {
+  const first = dayNumber(source.from);
+  const last = dayNumber(source.to) + 1;
+  const place = (day: number): number => (Math.min(Math.max(day, first), last) - first) / (last - first) * 100;
+  const rows = source.rows.map((row, index) => {
+    const top = 24 + index * ROW_HEIGHT;
+    const spans = row.spans
+      .filter((span) => dayNumber(span.to) >= first && dayNumber(span.from) < last)
+      .map((span) => {
+        const x = place(dayNumber(span.from));
+        const end = place(dayNumber(span.to) + 1);
+        return { ...span, days: spanDays(span), x: svgPercent(x), width: svgPercent(end - x), end: svgPercent(end), y: top + 22 };
+      });
+    const gaps = spans.filter((span) => span.kind === 'gap');
+    return { text: row.text, spans, gaps, labelY: top + 14, noteY: top + 54 };
+  });
+  const height = 24 + rows.length * ROW_HEIGHT + (source.today ? 18 : 0);
+  const today = source.today ? dayNumber(source.today) : undefined;
+  const now = today !== undefined && today >= first && today < last ? place(today) : undefined;
+  return {
+    rows,
+    height,
+    ticks: monthTicks(source.from, source.to).map((tick) => ({ ...tick, x: svgPercent(place(dayNumber(tick.date))) })),
+    now: now === undefined ? undefined : { x: svgPercent(now), anchor: now > 50 ? 'end' : 'start', lineEnd: height - 14, textY: height - 2 },
+  };
+}
+
+function monthTicks(from: string, to: string): { date: string }[] {
+  const months: string[] = [];
+  let [year = 0, month = 0] = from.split('-').map(Number);
+  for (let date = from.endsWith('-01') ? from : next(); date <= to; date = next()) months.push(date);
+  const step = [1, 2, 3, 6, 12, 24, 60].find((every) => months.length / every <= 7) ?? 120;
+  return months.filter((_, index) => index % step === 0).map((date) => ({ date }));
+
+  function next(): string {
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+    return `${year}-${String(month).padStart(2, '0')}-01`;
+  }
+}

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import runtime from 'handlebars/runtime.js';
+import i18next from 'i18next';
+import { templateHelpers } from './template-helpers.js';
+
+/** What the build wrote: see precompile. */
+interface BuiltSite {
+  readonly version: string;
+  readonly assets: Readonly<Record<string, string>>;
+  readonly messages: Record<string, Record<string, object>>;
+  readonly partials: Readonly<Record<string, object>>;
+  readonly templates: Readonly<Record<string, object>>;
+}
+
+/** Who looks at a page inside. */
+export interface PageUser {
+  readonly name: string;
+  readonly tenant: string;
+  readonly roles: readonly string[];
+}
+
+/** What every page's view holds beside its own data. */
+export interface PageView {
+  readonly page: {
+    readonly title: string;
+    readonly nav?: 'home' | 'vendors' | 'requests' | 'reports' | 'coverage' | 'crosswalk' | 'programme' | 'settings';
+    readonly crumbs?: readonly { readonly href: string; readonly text: string }[];
+    readonly flash?: { readonly kind: 'done' | 'note' | 'warn' | 'bad'; readonly text: string; readonly title?: string };
+    /** the page shows an error summary: said in the title first */
+    readonly error?: boolean;
+    /** the query of this page's address, for links that change one parameter */
+    readonly query?: Readonly<Record<string, unknown>>;
+    /** seconds until a browser without script loads the page again */
+    readonly refresh?: number;
+    /** for the public side: who is asked, beside the mark */
+    readonly who?: string;
+    /** for the public side: the organization on whose behalf Concord asks */
+    readonly asker?: string;
+  };
+  readonly user?: PageUser;
+  readonly csrf?: string;
+  /** IANA zone in which times are shown; UTC when none is given */
+  readonly zone?: string;
+}
+
+const Handlebars = runtime as unknown as typeof import('handlebars');
+const site = await builtSite();
+
+const texts = i18next.createInstance();
+await texts.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: site.messages as never,
+  nsSeparator: false,
+  showSupportNotice: false,
+  interpolation: { escapeValue: false },
+  missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
+    throw new Error(`The message "${text}" needs a value for ${match[0]}`);
+  },
+} as Parameters<typeof texts.init>[0]);
+
+/**
+ * The text of a message: the first part of the key is its file, `vendors.add.title` stands in vendors.json.
+ * @throws Error when there is no such message, or a value that it needs was not given
+ */
+export function message(key: string, args: Readonly<Record<string, unknown>> = {}): string {
+  const dot = key.indexOf('.');
+  const path = key.slice(dot + 1);
+  const options = { ...args, ns: key.slice(0, dot) };
+  if (dot < 1 || !texts.exists(path, options)) throw new Error(`There is no message "${key}"`);
+  return texts.t(path, options);
+}
+
+/** The address of an asset, with its hash. @throws Error when there is no such file */
+export function asset(name: string): string {
+  const hashed = Object.hasOwn(site.assets, name) ? site.assets[name] : undefined;
+  if (!hashed) throw new Error(`There is no asset "${name}"`);
+  return `/assets/${hashed}`;
+}
+
+const templateOf = (spec: object): HandlebarsTemplateDelegate => Handlebars.template(spec as TemplateSpecification);
+const templatesOf = (specs: Readonly<Record<string, object>>): Readonly<Record<string, HandlebarsTemplateDelegate>> =>
+  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, templateOf(spec)]));
+
+const templates = templatesOf(site.templates);
+const shared = {
+  partials: templatesOf(site.partials),
+  helpers: templateHelpers({ message, asset }) as never,
+  allowProtoPropertiesByDefault: false,
+  allowProtoMethodsByDefault: false,
+};
+
+/**
+ * The HTML of a page: `name` is the template's path below pages/ without its ending.
+ * Every value is escaped; a template sees own properties only.
+ * @throws Error when there is no such template
+ */
+export function render(name: string, view: object): string {
+  const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
+  if (!template) throw new Error(`There is no page template "${name}"`);
+  return template(view, { ...shared, data: { version: site.version } });
+}
+
+async function builtSite(): Promise<BuiltSite> {
+  const built = new URL('./templates.js', import.meta.url);
+  if (existsSync(built)) return await import(built.href) as BuiltSite;
+  // run from the sources, as tests do: nothing was built, so compile now
+  const { compileSite, siteModule } = await import('./compile-site.js');
+  const web = fileURLToPath(new URL('.', import.meta.url));
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const source = Buffer.from(siteModule(compileSite(web), version)).toString('base64');
+  return await import(`data:text/javascript;base64,${source}`) as BuiltSite;
+}
