@@ -13,13 +13,16 @@ export interface Site {
   readonly templates: Readonly<Record<string, string>>;
   readonly partials: Readonly<Record<string, string>>;
   readonly messages: Messages;
+  /** what is wrong, as "file:line: what"; a template with problems is compiled to null */
+  readonly problems: readonly string[];
   readonly assets: readonly { readonly name: string; readonly hashed: string; readonly path: string }[];
 }
 
 /**
  * Compiles the templates below `web` (pages, partials, layouts), reads messages and hashes assets.
  * A page template is named by its path below pages/ (`vendors/list`), a partial or layout by its file name.
- * @throws Error listing every problem as "file:line: what"
+ * Everything that is wrong with them is listed, so that a build can show all of it at once.
+ * @throws Error when a message file is not JSON
  */
 export function compileSite(web: string): Site {
   const messages = readMessages(join(web, 'messages'));
@@ -34,21 +37,20 @@ export function compileSite(web: string): Site {
   const compile = (path: string): string => {
     const checked = checkTemplate(readFileSync(path, 'utf8').trimEnd(), relative(web, path), words);
     problems.push(...checked.problems);
-    return checked.problems.length > 0 ? '' : String(Handlebars.precompile(checked.ast, {
+    return checked.problems.length > 0 ? 'null' : String(Handlebars.precompile(checked.ast, {
       knownHelpers: Object.fromEntries([...words.helpers].map((name) => [name, true])),
       knownHelpersOnly: true,
       explicitPartialContext: true,
       preventIndent: true,
     } as PrecompileOptions));
   };
-  const site: Site = {
+  return {
     templates: Object.fromEntries(pages.map((path) => [relative(join(web, 'pages'), path).slice(0, -4).split(sep).join('/'), compile(path)])),
     partials: Object.fromEntries(parts.map((path) => [basename(path, '.hbs'), compile(path)])),
     messages,
     assets: files(join(web, 'assets'), '').map((path) => ({ name: basename(path), hashed: hashedName(path), path })),
+    problems,
   };
-  if (problems.length > 0) throw new Error(`Templates cannot be built:\n${problems.join('\n')}`);
-  return site;
 }
 
 /** The site as one ES module that needs Handlebars' runtime only. */
@@ -106,7 +108,9 @@ function hasMessage(messages: Messages, key: string): boolean {
 function unknownMessagesInCode(web: string, words: Vocabulary): string[] {
   const problems: string[] = [];
   for (const path of files(web, '.ts').filter((each) => !each.endsWith('.test.ts'))) {
-    readFileSync(path, 'utf8').split('\n').forEach((line, index) => {
+    const code = readFileSync(path, 'utf8');
+    if (!/import \{[^}]*\bmessage\b[^}]*\} from '[^']*\/render\.js'/.test(code)) continue;
+    code.split('\n').forEach((line, index) => {
       for (const [, key = ''] of line.matchAll(/\bmessage\(\s*'([a-z][\w.-]*)'/g)) {
         if (!words.hasMessage(key)) problems.push(`${relative(web, path)}:${index + 1}: unknown message "${key}"; add it to messages/en`);
       }

@@ -55,6 +55,7 @@ export interface TimelineSource {
 
 const DAY = 86_400_000;
 const ROW_HEIGHT = 64;
+const KINDS = ['report', 'bridge', 'gap', 'plan'] as const;
 
 /** Whole days since 1970 of a calendar date. @throws Error when it is not YYYY-MM-DD */
 export function dayNumber(date: string): number {
@@ -85,7 +86,8 @@ export function timelinePicture(source: TimelineSource) {
         const end = place(dayNumber(span.to) + 1);
         return { ...span, days: spanDays(span), x: svgPercent(x), width: svgPercent(end - x), end: svgPercent(end), y: top + 22 };
       });
-    const gaps = spans.filter((span) => span.kind === 'gap');
+    const gaps = spans.filter((span) => span.kind === 'gap')
+      .map((gap) => (Number.parseFloat(gap.end) > 30 ? { ...gap, noteX: gap.end, noteAnchor: 'end' } : { ...gap, noteX: gap.x, noteAnchor: 'start' }));
     return { text: row.text, spans, gaps, labelY: top + 14, noteY: top + 54 };
   });
   const height = 24 + rows.length * ROW_HEIGHT + (source.today ? 18 : 0);
@@ -94,7 +96,8 @@ export function timelinePicture(source: TimelineSource) {
   return {
     rows,
     height,
-    ticks: monthTicks(source.from, source.to).map((tick) => ({ ...tick, x: svgPercent(place(dayNumber(tick.date))) })),
+    kinds: KINDS.filter((kind) => rows.some((row) => row.spans.some((span) => span.kind === kind))),
+    ticks: monthTicks(source.from, source.to).map((tick) => ({ ...tick, x: svgPercent(place(dayNumber(tick.date))), last: place(dayNumber(tick.date)) > 92 })),
     now: now === undefined ? undefined : { x: svgPercent(now), anchor: now > 50 ? 'end' : 'start', lineEnd: height - 14, textY: height - 2 },
   };
 }

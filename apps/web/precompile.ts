@@ -11,13 +11,13 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-try {
-  const site = compileSite(join(root, 'apps/web'));
+const site = compileSite(join(root, 'apps/web'));
+if (site.problems.length > 0) {
+  process.stderr.write(`Templates cannot be built:\n${site.problems.join('\n')}\n`);
+  process.exitCode = 1;
+} else {
   writeFileSync(join(here, 'templates.js'), siteModule(site, version));
   rmSync(join(here, 'assets'), { recursive: true, force: true });
   mkdirSync(join(here, 'assets'), { recursive: true });
   for (const asset of site.assets) copyFileSync(asset.path, join(here, 'assets', asset.hashed));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
 }

@@ -9,8 +9,9 @@ interface BuiltSite {
   readonly version: string;
   readonly assets: Readonly<Record<string, string>>;
   readonly messages: Record<string, Record<string, object>>;
-  readonly partials: Readonly<Record<string, object>>;
-  readonly templates: Readonly<Record<string, object>>;
+  /** null: the source has problems, which the build lists (only where nothing was built) */
+  readonly partials: Readonly<Record<string, object | null>>;
+  readonly templates: Readonly<Record<string, object | null>>;
 }
 
 /** Who looks at a page inside. */
@@ -80,8 +81,8 @@ export function asset(name: string): string {
 }
 
 const templateOf = (spec: object): HandlebarsTemplateDelegate => Handlebars.template(spec as TemplateSpecification);
-const templatesOf = (specs: Readonly<Record<string, object>>): Readonly<Record<string, HandlebarsTemplateDelegate>> =>
-  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, templateOf(spec)]));
+const templatesOf = (specs: Readonly<Record<string, object | null>>): Readonly<Record<string, HandlebarsTemplateDelegate>> =>
+  Object.fromEntries(Object.entries(specs).flatMap(([name, spec]) => (spec ? [[name, templateOf(spec)]] : [])));
 
 const templates = templatesOf(site.templates);
 const shared = {
@@ -109,6 +110,8 @@ async function builtSite(): Promise<BuiltSite> {
   const { compileSite, siteModule } = await import('./compile-site.js');
   const web = fileURLToPath(new URL('.', import.meta.url));
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
-  const source = Buffer.from(siteModule(compileSite(web), version)).toString('base64');
+  const compiled = compileSite(web);
+  if (compiled.problems.length > 0) process.stderr.write(`${compiled.problems.join('\n')}\n`);
+  const source = Buffer.from(siteModule(compiled, version)).toString('base64');
   return await import(`data:text/javascript;base64,${source}`) as BuiltSite;
 }

@@ -61,6 +61,10 @@ function percent(part: unknown, whole: unknown): string {
   return `${Number((Math.min(Math.max(share, 0), 1) * 100).toFixed(1))}%`;
 }
 
+/** Looks of work drawn with the ink of a verdict. */
+const TONES: Readonly<Record<string, string>> = { met: 'good', done: 'good', exceptions: 'part', partly: 'part', due: 'part', notmet: 'bad', overdue: 'bad', contradiction: 'odd' };
+const FILLS: Readonly<Record<string, string>> = { done: 'met', due: 'exceptions', overdue: 'notmet', waiting: 'unknown', progress: 'accent' };
+
 const NAVIGATION: readonly { readonly key: string; readonly href: string; readonly auditor?: true; readonly only?: string }[] = [
   { key: 'home', href: '/', auditor: true },
   { key: 'vendors', href: '/vendors' },
@@ -99,17 +103,20 @@ export function templateHelpers({ message, asset }: HelperSources): Record<strin
     given: (value: unknown) => !isBlank(value),
     includes: (list: unknown, value: unknown) => (Array.isArray(list) ? list.map(String).includes(String(value)) : !isBlank(list) && String(list) === String(value)),
     concat: (...args: readonly unknown[]) => args.slice(0, -1).map((each) => (isBlank(each) ? '' : String(each))).join(''),
+    lower: (text: unknown) => String(text).charAt(0).toLowerCase() + String(text).slice(1),
     join: (list: readonly unknown[] | undefined, options: HelperOptions) => (list ?? []).filter((each) => !isBlank(each)).join(String(options.hash['with'] ?? ', ')),
     list: (...args: readonly unknown[]) => args.slice(0, -1),
     record: (options: HelperOptions) => ({ ...options.hash }),
     statusWord: (state: unknown) => (stateLook(state), message(`common.status.${String(state)}`)),
     statusClass: (state: unknown) => `is-${stateLook(state).look}`,
     statusIcon: (state: unknown) => stateLook(state).icon,
+    statusTone: (state: unknown) => TONES[stateLook(state).look] ?? 'none',
+    statusFill: (state: unknown) => FILLS[stateLook(state).look] ?? stateLook(state).look,
     statusLook: (state: unknown) => stateLook(state).look,
     wide: (icon: string) => wideIcons.has(icon),
     qs: (options: HelperOptions) => changedQuery(options.data?.root?.page?.query ?? {}, options.hash),
     queryParts: (query: Readonly<Record<string, unknown>> | undefined, options: HelperOptions) => Object.entries(query ?? {})
-      .filter(([name, value]) => !isBlank(value) && !String(options.hash['except'] ?? '').split(' ').includes(name))
+      .filter(([name, value]) => !isBlank(value) && String(options.hash['only'] ?? '').split(' ').includes(name))
       .map(([name, value]) => ({ name, value })),
     navigation: (roles: unknown, current: unknown) => navigation(roles, current),
     segments: (parts: Parameters<typeof barSegments>[0], total: number) => barSegments(parts, total),
