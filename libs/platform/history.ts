@@ -1,0 +1,19 @@
+import type { Service } from '#libs/contracts/contract.js';
+import type { Transaction } from './transaction.js';
+
+/** One entry of the audit trail, as a page shows it. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly detail: Record<string, unknown>;
+}
+
+/** What happened to one thing, newest first, at most a hundred entries. */
+export async function historyOf(tx: Transaction, service: Service, subject: string): Promise<HistoryEntry[]> {
+  const rows = await tx.query<{ at: Date; actor: string; action: string; detail: Record<string, unknown> }>(
+    `select at, actor, action, detail from ${service}.audit_entry where tenant_id = $1 and subject = $2 order by at desc, id desc limit 100`,
+    [tx.context.tenant, subject],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
