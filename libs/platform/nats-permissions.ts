@@ -38,8 +38,7 @@ function consuming(service: Service, events: readonly EventContract[]): string[]
   const own = `${eventStream}.${service}`;
   return [
     ...streamUse,
-    `$JS.API.CONSUMER.CREATE.${own}`,
-    `$JS.API.CONSUMER.CREATE.${own}.>`,
+    `$JS.API.CONSUMER.DURABLE.CREATE.${own}`,
     `$JS.API.CONSUMER.INFO.${own}`,
     `$JS.API.CONSUMER.MSG.NEXT.${own}`,
     `$JS.ACK.${own}.>`,

@@ -1,4 +1,4 @@
-import { AckPolicy, DeliverPolicy, DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { AckPolicy, DeliverPolicy, DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, jetstreamManager, type ConsumerConfig, type JetStreamManager } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import type { EventContract, Service } from '#libs/contracts/contract.js';
 
@@ -58,17 +58,30 @@ export async function ensureStream(manager: JetStreamManager, connection: NatsCo
   return made.created;
 }
 
-/** Makes or adjusts the durable consumer of a service. */
+/** Makes the durable consumer of a service, or adjusts it where the contracts or the delivery have changed. */
 export async function ensureConsumer(manager: JetStreamManager, service: Service, events: readonly EventContract[], delivery: Delivery): Promise<void> {
-  await manager.consumers.add(eventStream, {
-    durable_name: service,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
+  const wanted = {
     ack_wait: nanos(delivery.ackWait),
     max_deliver: delivery.retryDelays.length + 1,
     max_ack_pending: delivery.inFlight,
-    filter_subjects: events.map((event) => `evt.${event.producer}.${event.name}.*`),
-  });
+    filter_subjects: events.map((event) => `evt.${event.producer}.${event.name}.*`).sort(),
+  };
+  const there = await consumerConfig(manager, service);
+  if (!there) {
+    const fixed = { name: service, durable_name: service, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All };
+    await manager.consumers.add(eventStream, { ...fixed, ...wanted });
+  } else if (Object.entries(wanted).some(([key, value]) => JSON.stringify(there[key as keyof typeof wanted]) !== JSON.stringify(value))) {
+    await manager.consumers.update(eventStream, service, wanted);
+  }
+}
+
+async function consumerConfig(manager: JetStreamManager, service: Service): Promise<Partial<ConsumerConfig> | undefined> {
+  try {
+    return (await manager.consumers.info(eventStream, service)).config;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Whether JetStream answered that the stream or consumer does not exist. */
