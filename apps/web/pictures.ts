@@ -87,7 +87,7 @@ export function timelinePicture(source: TimelineSource) {
         return { ...span, days: spanDays(span), x: svgPercent(x), width: svgPercent(end - x), end: svgPercent(end), y: top + 22 };
       });
     const gaps = spans.filter((span) => span.kind === 'gap')
-      .map((gap) => (Number.parseFloat(gap.end) > 30 ? { ...gap, noteX: gap.end, noteAnchor: 'end' } : { ...gap, noteX: gap.x, noteAnchor: 'start' }));
+      .map((gap) => (Number.parseFloat(gap.end) > 30 ? { ...gap, noteX: gap.end, noteAnchor: 'end', noteShift: -4 } : { ...gap, noteX: gap.x, noteAnchor: 'start', noteShift: 0 }));
     return { text: row.text, spans, gaps, labelY: top + 14, noteY: top + 54 };
   });
   const height = 24 + rows.length * ROW_HEIGHT + (source.today ? 18 : 0);

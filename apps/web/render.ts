@@ -34,6 +34,12 @@ export interface PageView {
     readonly query?: Readonly<Record<string, unknown>>;
     /** seconds until a browser without script loads the page again */
     readonly refresh?: number;
+    /** one more script of assets/, as 'keys.js' on a page with rows to walk through */
+    readonly script?: string;
+    /** for the public side: a way back, above the heading */
+    readonly back?: { readonly href: string; readonly text: string };
+    /** for the public side: take the whole width */
+    readonly wide?: boolean;
     /** for the public side: who is asked, beside the mark */
     readonly who?: string;
     /** for the public side: the organization on whose behalf Concord asks */

@@ -67,7 +67,7 @@ export const styleguideView: PageView & Record<string, unknown> = {
       { group: 'Other' },
       { select: 'v3', cells: [{ text: 'Tidewell Translations', href: here }, { number: 3 }, { state: 'overdue', word: 'Overdue since 3 March' }, { value: 12, of: 20 }, {}, { date: '2026-03-03' }] },
     ],
-    footer: [{ text: 'All' }, { number: 3 }, {}, { text: '203 of 228' }, {}, {}],
+    footer: [{ text: 'All' }, null, null, { text: '203 of 228' }, null, null],
   },
   pages: [{ text: '1', href: here }, { text: '2', href: here, here: true }, { text: '3', href: here }],
   todo: [
