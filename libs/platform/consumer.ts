@@ -7,7 +7,15 @@ export interface EventContext {
   readonly envelope: Envelope;
 }
 
-/** The pattern under which a handler takes an event: `evt.<producer>.<name>`. */
-export function eventPattern(contract: EventContract): string {
+/** The name under which a handler takes an event: `evt.<producer>.<name>`. */
+export function eventRoute(contract: EventContract): string {
   return `evt.${contract.producer}.${contract.name}`;
+}
+
+/**
+ * eventRoute for `@EventPattern`. Its type is unknown because Nest's decorator, given a string, refuses
+ * handlers that declare the type of their payload.
+ */
+export function eventPattern(contract: EventContract): unknown {
+  return eventRoute(contract);
 }

@@ -10,7 +10,7 @@ const full = new Set(['53100', '53200', 'ENOSPC']);
 
 /** Turns a failure of PostgreSQL into a fault that a caller can act on; anything else comes back as it is. */
 export function databaseFault(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof Fault) return error;
+  if (!isError(error) || error instanceof Fault) return error;
   const { code, constraint } = driverError(error);
   if (code && full.has(code)) return because(error, new Fault('full', 'platform.database-full', 'The database has no space left: nothing was saved. Free or add disk space.'));
   if ((code && away.has(code)) || isLost(error)) return because(error, new Fault('unavailable', 'platform.database-away', 'The database does not answer. Try again in a moment.'));
@@ -21,8 +21,13 @@ export function databaseFault(error: unknown): unknown {
 
 /** Whether the same transaction may succeed when it is simply done again: a deadlock or a serialization conflict. */
 export function isTransient(error: unknown): boolean {
-  const { code } = error instanceof Error ? driverError(error) : {};
+  const { code } = isError(error) ? driverError(error) : {};
   return code === '40P01' || code === '40001';
+}
+
+/** An error by its shape, since one that comes from a socket may belong to another realm than this module. */
+function isError(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'message' in error;
 }
 
 function driverError(error: Error): DriverError {

@@ -3,7 +3,7 @@ import type { Msg, Subscription } from '@nats-io/transport-node';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EventContract, RequestContract, Service } from '#libs/contracts/contract.js';
 import { answer, type AnswerParts } from './answer.js';
-import { eventPattern, type EventContext } from './consumer.js';
+import { eventRoute, type EventContext } from './consumer.js';
 import type { NatsLink } from './nats-link.js';
 
 type Handler = (data: unknown, context: unknown) => Promise<unknown>;
@@ -53,7 +53,7 @@ export class ContractTransport extends Server implements CustomTransportStrategy
 
   /** Runs the handler of an event and waits for its end. */
   async deliver(contract: EventContract, payload: unknown, context: EventContext): Promise<void> {
-    await this.call(eventPattern(contract), payload, context);
+    await this.call(eventRoute(contract), payload, context);
   }
 
   on(): void {
@@ -82,7 +82,7 @@ export class ContractTransport extends Server implements CustomTransportStrategy
   }
 
   private assertComplete(): void {
-    const wanted = [...this.requests.map((contract) => contract.subject), ...this.events.map(eventPattern)];
+    const wanted = [...this.requests.map((contract) => contract.subject), ...this.events.map(eventRoute)];
     const there = [...this.messageHandlers.keys()];
     const faults = [
       ...wanted.filter((pattern) => !there.includes(pattern)).map((pattern) => `${pattern} has no handler`),

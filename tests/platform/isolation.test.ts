@@ -1,0 +1,173 @@
+import { DataSource } from 'typeorm';
+import { catalogBreaches, databaseCatalog } from '#libs/platform/catalog-check.js';
+import { systemContext } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import { openLog } from '#libs/platform/log.js';
+import { migrate, migrateDown } from '#libs/platform/migrate.js';
+import { assertSafe, openDatabase } from '#libs/platform/open-database.js';
+import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { Servers } from '../support/servers.js';
+import { contracts, parcelSent, vendorsToy } from './toys.js';
+
+let servers: Servers;
+let owner: DataSource;
+let login: DataSource;
+let database: TenantDatabase;
+const log = openLog('vendors', 'silent');
+
+beforeAll(async () => {
+  servers = await Servers.start(contracts);
+  owner = await servers.owner();
+  await migrate(owner, 'vendors', vendorsToy.migrations);
+  login = await openDatabase({ url: servers.databaseUrl('vendors'), service: 'vendors', pool: 3, entities: [], log });
+  database = new TenantDatabase(login, 'vendors', () => undefined);
+}, 60_000);
+afterAll(async () => {
+  await Promise.allSettled([login?.destroy(), owner?.destroy()]);
+  await servers?.stop();
+}, 30_000);
+
+const parcel = (tenant: string, id = newId()) =>
+  database.run(systemContext('vendors', tenant), async (tx) => {
+    await tx.query('insert into parcel (tenant_id, id, weight) values ($1, $2, 1)', [tenant, id]);
+    await tx.emit(parcelSent, { parcel: id, weight: 1 });
+    await tx.audit('parcel.sent', id);
+    return id;
+  });
+
+describe('a tenant', () => {
+  test('cannot write a row of another tenant', async () => {
+    const [one, other] = [newId(), newId()];
+    const writing = database.run(systemContext('vendors', one), (tx) => tx.query('insert into parcel (tenant_id, id, weight) values ($1, $2, 1)', [other, newId()]));
+    await expect(writing).rejects.toThrow('row-level security');
+  });
+
+  test('cannot see a row of another tenant even by its id', async () => {
+    const [one, other] = [newId(), newId()];
+    const id = await parcel(one);
+    const rows = await database.run(systemContext('vendors', other), (tx) => tx.query('select * from parcel where id = $1', [id]));
+    expect(rows).toEqual([]);
+  });
+
+  test('leaves nothing of itself on a pooled connection', async () => {
+    const tenant = newId();
+    await parcel(tenant);
+    for (let round = 0; round < 6; round += 1) expect(await database.lookup('select * from parcel', [])).toEqual([]);
+  });
+
+  test('has nothing left of a transaction that threw', async () => {
+    const tenant = newId();
+    const failing = database.run(systemContext('vendors', tenant), async (tx) => {
+      await tx.query('insert into parcel (tenant_id, id, weight) values ($1, $2, 1)', [tenant, newId()]);
+      throw new Error('on second thought');
+    });
+    await expect(failing).rejects.toThrow('on second thought');
+    expect(await database.run(systemContext('vendors', tenant), (tx) => tx.query('select * from parcel'))).toEqual([]);
+  });
+
+  test('has to be named', async () => {
+    await expect(database.run(systemContext('vendors', ''), async () => 1)).rejects.toMatchObject({ code: 'platform.no-tenant' });
+  });
+});
+
+describe('the role of a service', () => {
+  const denied = [
+    'update audit_entry set action = $1', 'delete from audit_entry', 'truncate audit_entry', 'delete from audit_seal',
+    'update audit_seal set hash = $1', 'select * from outbox', 'delete from outbox', 'delete from inbox', 'delete from dead_letter',
+    'truncate parcel', 'alter table parcel disable row level security', 'create table vendors.more (id int)', 'drop table parcel',
+  ];
+  test.each(denied)('may not %s', async (sql) => {
+    const trying = database.run(systemContext('vendors', newId()), (tx) => tx.query(sql, sql.includes('$1') ? ['x'] : []));
+    await expect(trying).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  test('may see as relay the outbox of all tenants and nothing else', async () => {
+    await parcel(newId());
+    await login.transaction(async (manager) => {
+      await manager.query('set local role concord_vendors_relay');
+      expect((await manager.query<unknown[]>('select id from vendors.outbox')).length).toBeGreaterThan(0);
+    });
+    for (const table of ['parcel', 'audit_entry', 'inbox', 'idempotency', 'dead_letter']) {
+      const reading = login.transaction(async (manager) => {
+        await manager.query('set local role concord_vendors_relay');
+        await manager.query(`select * from vendors.${table}`);
+      });
+      await expect(reading).rejects.toThrow('permission denied');
+    }
+  });
+
+  test('may not read the schema of another service', async () => {
+    await migrate(owner, 'reports', []);
+    await expect(database.lookup('select * from reports.outbox', [])).rejects.toThrow('permission denied');
+  });
+
+  test('is refused at start where it would not be bound', async () => {
+    await expect(assertSafe(owner, 'vendors')).rejects.toThrow('concord_owner owns tables of vendors');
+    const superuser = await servers.superuser();
+    await expect(assertSafe(superuser, 'vendors')).rejects.toThrow('is a superuser');
+    await superuser.query('alter role concord_vendors bypassrls');
+    await expect(assertSafe(login, 'vendors')).rejects.toThrow('may bypass row-level security');
+    await superuser.query('alter role concord_vendors nobypassrls');
+    await superuser.destroy();
+    await expect(assertSafe(login, 'vendors')).resolves.toBeUndefined();
+  });
+});
+
+describe('the catalog of the database', () => {
+  test('lists tables, policies, grants, functions and roles', async () => {
+    const catalog = await databaseCatalog(owner);
+    expect(catalog.tables).toContain('vendors.outbox rls forced owner=concord_owner');
+    expect(catalog.grants).toContain('vendors.audit_entry insert, select to concord_vendors');
+    expect(catalog.grants).toContain('vendors.outbox (attempt, due, published_at, sequence, waiting) update to concord_vendors_relay');
+    expect(catalog.functions).toContain('vendors.audit_unsealed_tenants() definer owner=concord_owner path=vendors, pg_temp execute=concord_vendors');
+    expect(catalog.roles).toContain('concord_vendors login noinherit member-of=concord_vendors_relay');
+    expect(catalog.policies.some((line) => line.startsWith('vendors.outbox outbox_relay all to concord_vendors_relay'))).toBe(true);
+  });
+
+  test('has no table outside of row-level security, and names one that is', async () => {
+    expect(await catalogBreaches(owner)).toEqual([]);
+    await owner.query('create table vendors.careless (id int primary key)');
+    expect(await catalogBreaches(owner)).toEqual(['vendors.careless is not under forced row-level security', 'vendors.careless: vendors.careless_pkey does not begin with tenant_id']);
+    await owner.query('drop table vendors.careless');
+  });
+});
+
+test('a connection that cannot be had within two seconds ends as unavailable', async () => {
+  const hold = Array.from({ length: 3 }, () => database.run(systemContext('vendors', newId()), (tx) => tx.query('select pg_sleep(3)')));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect(parcel(newId())).rejects.toMatchObject({ kind: 'unavailable', status: 503 });
+  await Promise.all(hold);
+}, 15_000);
+
+test('a duplicate ends as a conflict that names the constraint', async () => {
+  const tenant = newId();
+  const id = await parcel(tenant);
+  await expect(parcel(tenant, id)).rejects.toMatchObject({ code: 'platform.already-there', more: { details: { constraint: 'parcel_pkey' } } });
+});
+
+test('two transactions in a deadlock both end well', async () => {
+  const tenant = newId();
+  const [one, other] = [await parcel(tenant), await parcel(tenant)];
+  const lock = (first: string, second: string) =>
+    database.run(systemContext('vendors', tenant), async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtext($1))`, [first]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await tx.query(`select pg_advisory_xact_lock(hashtext($1))`, [second]);
+    });
+  await expect(Promise.all([lock(one, other), lock(other, one)])).resolves.toBeDefined();
+}, 15_000);
+
+test('PostgreSQL may go and come back', async () => {
+  await servers.stopPostgres();
+  await expect(parcel(newId())).rejects.toMatchObject({ kind: 'unavailable' });
+  await servers.restartPostgres();
+  await expect(parcel(newId())).resolves.toBeDefined();
+  await owner.query('select 1').catch(() => undefined);
+}, 30_000);
+
+test('migrations go down to a step and up again', async () => {
+  const steps = await migrateDown(owner, 'vendors', vendorsToy.migrations, 'platform-0002-audit');
+  expect(steps).toEqual(['0001-parcels']);
+  expect(await migrate(owner, 'vendors', vendorsToy.migrations)).toEqual(['0001-parcels']);
+  expect(await migrate(owner, 'vendors', vendorsToy.migrations)).toEqual([]);
+});
