@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import runtime from 'handlebars/runtime.js';
 import i18next from 'i18next';
 import { templateHelpers } from './template-helpers.js';
@@ -118,6 +120,11 @@ async function builtSite(): Promise<BuiltSite> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
   const compiled = compileSite(web);
   if (compiled.problems.length > 0) process.stderr.write(`${compiled.problems.join('\n')}\n`);
-  const source = Buffer.from(siteModule(compiled, version)).toString('base64');
-  return await import(`data:text/javascript;base64,${source}`) as BuiltSite;
+  const file = join(mkdtempSync(join(tmpdir(), 'concord-web-')), 'templates.mjs');
+  writeFileSync(file, siteModule(compiled, version));
+  try {
+    return await import(pathToFileURL(file).href) as BuiltSite;
+  } finally {
+    rmSync(dirname(file), { recursive: true });
+  }
 }
