@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { request, roles } from './contract.js';
+import { event, request, roles } from './contract.js';
 import { done, email, id, instant, line } from './words.js';
 
 const administrators = ['administrator'] as const;
@@ -53,3 +53,6 @@ export const tokenRevoke = request('web', 'token-revoke', {
 
 /** What happened, newest first, out of one service's append-only trail. */
 export const auditEntry = z.object({ id, at: instant, actor: z.string(), action: z.string(), subject: z.string(), detail: z.record(z.string(), z.unknown()) });
+
+/** The organization was named or renamed; its name stands on what vendors see. */
+export const tenantChanged = event('web', 'tenant-changed', z.object({ name: z.string(), version: z.int() }), ['questionnaires', 'crosswalk']);

@@ -35,7 +35,7 @@ export function natsConfig(server: NatsServer, password: (user: NatsUser) => str
     ...(server.monitorPort ? [`http: ${literal(`${server.host}:${server.monitorPort}`)}`] : []),
     ...(server.pidFile ? [`pid_file: ${literal(server.pidFile)}`] : []),
     ...(server.logFile ? [`logfile: ${literal(server.logFile)}`] : []),
-    'max_payload: 1048576',
+    'max_payload: 8388608',
     'max_connections: 4096',
     'write_deadline: "10s"',
     '',

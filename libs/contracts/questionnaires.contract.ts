@@ -44,8 +44,8 @@ export const answer = z.object({
 });
 
 export const sectionProgress = z.object({
-  key: z.string(), title: z.string(), state: z.enum(['not-started', 'in-progress', 'done']),
-  answered: z.int(), asked: z.int(),
+  key: z.string(), title: z.string(), state: z.enum(['not-started', 'started', 'complete']),
+  done: z.int(), questions: z.int(),
 });
 
 const requestRow = z.object({
@@ -84,7 +84,7 @@ export const templateGet = request('questionnaires', 'template-get', {
 export const requestSend = request('questionnaires', 'request-send', {
   request: z.object({
     vendor: id, template: z.string(), depth, modules: z.array(z.string()).default([]),
-    to: email, contactName: line.optional(), due: z.object({ date, zone }), message: paragraph.optional(),
+    to: email, contactName: line.optional(), due: z.object({ date, zone }), message: paragraph.optional(), askerName: line.optional(),
   }),
   reply: requestDetail,
   http: { method: 'POST', path: '/requests', roles: buyers, summary: 'Send a questionnaire to an address', idempotent: true },

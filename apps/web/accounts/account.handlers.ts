@@ -3,7 +3,8 @@ import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservice
 import { accountChange, accountInvite, accountList, tokenList, tokenMake, tokenRevoke } from '#libs/contracts/accounts.contract.js';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { mailSettled, webMailCompose } from '#libs/contracts/mail.contract.js';
-import { CONFIG, type Config } from '#libs/platform/config.js';
+import type { Config } from '#libs/platform/config.js';
+import { CONFIG } from '#libs/platform/platform.module.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
@@ -26,7 +27,7 @@ export class AccountHandlers {
 
   @MessagePattern(accountInvite.subject)
   invite(@Payload() request: RequestOf<typeof accountInvite>, @Ctx() context: Context) {
-    return inviteAccount(this.database, request, context, this.config.LINK_KEY);
+    return inviteAccount(this.database, request, context, this.config.linkKey);
   }
 
   @MessagePattern(accountChange.subject)
@@ -51,10 +52,10 @@ export class AccountHandlers {
 
   @MessagePattern(webMailCompose.subject)
   compose(@Payload() request: RequestOf<typeof webMailCompose>, @Ctx() context: Context) {
-    return composeTicketMail(this.database, request, context, this.config.LINK_KEY, this.config.PUBLIC_URL);
+    return composeTicketMail(this.database, request, context, this.config.linkKey, this.config.publicUrl);
   }
 
-  @EventPattern(eventPattern(mailSettled))
+  @EventPattern<string>(eventPattern(mailSettled))
   async settled(@Payload() event: PayloadOf<typeof mailSettled>, @Ctx() { tx }: EventContext) {
     if (event.owner === 'web') await noteMail(tx, event.mail, event.outcome, event.note);
   }

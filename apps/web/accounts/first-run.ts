@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import { Fault, invalid } from '#libs/contracts/faults.js';
 import { email, line } from '#libs/contracts/words.js';
 import { systemContext } from '#libs/platform/context.js';
@@ -45,6 +46,7 @@ export async function createFirstTenant(database: TenantDatabase, input: unknown
       tenantId: tenant, id: account, email: address, name, passwordHash, secondFactor: false, totpLastStep: '0', lastSignIn: new Date(),
       roles: ['administrator', 'procurement', 'compliance'], state: 'active',
     });
+    await tx.emit(tenantChanged, { name: organization, version: 1 });
     await tx.audit('tenant-created', tenant, { account });
     return startSession(tx, account, false);
   });

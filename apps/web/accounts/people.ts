@@ -19,7 +19,7 @@ export async function listAccounts(database: TenantDatabase, context: Context) {
  * Invites a person by mail. An invited person who has not come yet gets a new mail.
  * @throws Fault `accounts.address-taken` for somebody who is active
  */
-export async function inviteAccount(database: TenantDatabase, request: RequestOf<typeof accountInvite>, context: Context, linkKey: string) {
+export async function inviteAccount(database: TenantDatabase, request: RequestOf<typeof accountInvite>, context: Context, linkKey: string | undefined) {
   return database.command(context, accountInvite, request, async (tx) => {
     const email = request.email.toLowerCase();
     const there = await tx.manager.findOneBy(AccountRow, { tenantId: context.tenant, email });

@@ -29,7 +29,7 @@ export async function redeemTicket(database: TenantDatabase, secret: string, pas
 }
 
 /** Has a reset mail sent where the address belongs to somebody; says nothing either way. */
-export async function requestReset(database: TenantDatabase, email: unknown, linkKey: string): Promise<void> {
+export async function requestReset(database: TenantDatabase, email: unknown, linkKey: string | undefined): Promise<void> {
   const address = z.email().safeParse(typeof email === 'string' ? email.trim().toLowerCase() : '');
   if (!address.success) {
     const message = 'Enter an e-mail address, for example name@example.com';

@@ -7,7 +7,7 @@ import { message } from '../render.js';
 import { makeTicket, ticketSecret } from './ticket.js';
 
 /** Makes a ticket and has its mail sent; the link is made only when the mail is. */
-export async function dueTicketMail(tx: Transaction, account: string, kind: 'invite' | 'reset', linkKey: string): Promise<void> {
+export async function dueTicketMail(tx: Transaction, account: string, kind: 'invite' | 'reset', linkKey: string | undefined): Promise<void> {
   const ticket = await makeTicket(tx, account, kind, linkKey);
   const mail = newId();
   await tx.query('insert into web.mail (tenant_id, id, kind, subject) values ($1, $2, $3, $4)', [tx.context.tenant, mail, kind, ticket]);
@@ -15,7 +15,7 @@ export async function dueTicketMail(tx: Transaction, account: string, kind: 'inv
 }
 
 /** The text of an invitation or a reset mail with its link, or null when the ticket is over. */
-export async function composeTicketMail(database: TenantDatabase, request: { kind: string; subject: string }, context: Context, linkKey: string, publicUrl: string) {
+export async function composeTicketMail(database: TenantDatabase, request: { kind: string; subject: string }, context: Context, linkKey: string | undefined, publicUrl: string) {
   return database.run(context, async (tx) => {
     const [row] = await tx.query<{ email: string; name: string; tenant: string }>(
       `select a.email, a.name, t.name as tenant from web.ticket k

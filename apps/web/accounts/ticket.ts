@@ -1,4 +1,4 @@
-import { derive } from '#libs/platform/derived-secret.js';
+import { derive } from '#libs/platform/derived-tokens.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
@@ -8,10 +8,10 @@ import { hashSecret } from './session.js';
 const lifetimes = { invite: 7 * 24, reset: 1 } as const;
 
 /** The secret of a ticket: made anew from the key whenever it is needed, stored only as its hash. */
-export const ticketSecret = (linkKey: string, id: string): string => derive(linkKey, 'ticket', id, 0);
+export const ticketSecret = (linkKey: string | undefined, id: string): string => derive(linkKey, 'ticket', id, 0);
 
 /** Makes a ticket for a person; earlier ones of the same kind end. */
-export async function makeTicket(tx: Transaction, account: string, kind: 'invite' | 'reset', linkKey: string): Promise<string> {
+export async function makeTicket(tx: Transaction, account: string, kind: 'invite' | 'reset', linkKey: string | undefined): Promise<string> {
   const { tenant } = tx.context;
   await tx.query('update web.ticket set used_at = now() where tenant_id = $1 and account = $2 and kind = $3 and used_at is null', [tenant, account, kind]);
   const id = newId();

@@ -1,8 +1,9 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import { CONFIG, type Config } from '#libs/platform/config.js';
-import { OBJECT_STORE, type ObjectStore } from '#libs/platform/object-store.js';
+import type { Config } from '#libs/platform/config.js';
+import { CONFIG } from '#libs/platform/platform.module.js';
+import { ObjectStore } from '#libs/platform/object-store.js';
 import { Page, Redirect, StoredFile } from './page.js';
 import { sendFile, sendPage, sendRedirect } from './send.js';
 
@@ -11,7 +12,7 @@ import { sendFile, sendPage, sendRedirect } from './send.js';
 export class PageInterceptor implements NestInterceptor {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    private readonly store: ObjectStore,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -1,0 +1,47 @@
+import type { Transaction } from '#libs/platform/transaction.js';
+import { progressOf, type Progress } from '#libs/questionnaire/progress.js';
+import { indexTemplate, type TemplateIndex } from '#libs/questionnaire/template-index.js';
+import type { Answer, Answers } from '#libs/questionnaire/template-types.js';
+import { AnswerRow, AttachmentRow, FrozenTemplateRow, type RequestRow } from './entities.js';
+
+/** A request's frozen template, its answers and its documents, as the pure rules take them. */
+export interface Filled {
+  readonly index: TemplateIndex;
+  readonly rows: readonly AnswerRow[];
+  readonly attachments: readonly AttachmentRow[];
+  readonly answers: Answers;
+  readonly progress: Progress;
+}
+
+/** Loads what was asked and what was answered. */
+export async function filled(tx: Transaction, request: RequestRow): Promise<Filled> {
+  const { tenantId } = request;
+  const { template } = await tx.manager.findOneByOrFail(FrozenTemplateRow, { tenantId, hash: request.templateHash });
+  const rows = await tx.manager.find(AnswerRow, { where: { tenantId, request: request.id } });
+  const attachments = (await tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id }, order: { id: 'ASC' } })).filter((row) => !row.removedAt);
+  const index = indexTemplate(template);
+  const answers = answersOf(rows, attachments);
+  return { index, rows, attachments, answers, progress: progressOf(index, answers) };
+}
+
+/** Answers by key; a document that supports a question stands behind its answer, and answers a question that asks for a file. */
+export function answersOf(rows: readonly AnswerRow[], attachments: readonly AttachmentRow[]): Answers {
+  const behind = (key: string) => attachments.filter((row) => row.questions.includes(key)).map((row) => ({ id: row.id, kind: row.kind, label: row.name, ...(row.validUntil && { validUntil: row.validUntil }) }));
+  const said = rows.map((row): Answer => ({
+    key: row.key, state: row.state, revision: row.revision, by: row.byEmail, at: row.at.toISOString(), evidence: behind(row.key),
+    ...(row.value !== null && { value: row.value }), ...(row.explanation !== null && { explanation: row.explanation }),
+  }));
+  return Object.fromEntries(said.map((answer) => [answer.key, answer]));
+}
+
+/** Sections and how far each is, as pages show them. */
+export const shownProgress = (progress: Progress) => progress.sections.map(({ key, title, state, questions, done }) => ({ key, title, state, questions, done }));
+
+/** A document as pages show it. */
+export function shownAttachment(row: AttachmentRow) {
+  return {
+    id: row.id, sha256: row.sha256, name: row.name, size: Number(row.size), kind: row.kind, questions: row.questions, uploaded: row.uploadedAt.toISOString(),
+    validUntil: row.validUntil,
+    reading: row.reading && row.readingDocument ? { status: row.reading, says: row.readingSays ?? '', document: row.readingDocument } : null,
+  };
+}

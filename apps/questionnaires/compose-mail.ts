@@ -1,0 +1,46 @@
+import type { Context } from '#libs/platform/context.js';
+import { sixDigits } from '#libs/platform/derived-tokens.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { LinkRow, RequestRow } from './entities.js';
+import { linkAddress, linkSecret } from './link.js';
+import { mailText, type MailWords } from './mail-texts.js';
+
+interface Keys {
+  readonly linkKey: string | undefined;
+  readonly publicUrl: string;
+}
+
+/** The text of one mail with its link or code, or null when it is no longer wanted. */
+export async function composeMail(database: TenantDatabase, request: { kind: string; subject: string }, context: Context, keys: Keys) {
+  return database.run(context, async (tx) => {
+    const code = request.kind === 'code' ? await openCode(tx, request.subject, keys.linkKey) : null;
+    if (request.kind === 'code' && !code) return { mail: null };
+    const link = code
+      ? await tx.manager.findOneBy(LinkRow, { tenantId: context.tenant, id: code.link })
+      : await tx.manager.findOne(LinkRow, { where: { tenantId: context.tenant, request: request.subject }, order: { id: 'DESC' } });
+    const row = link && (await tx.manager.findOneBy(RequestRow, { tenantId: context.tenant, id: link.request }));
+    if (!link || !row || row.status === 'cancelled') return { mail: null };
+    const words = await wordsOf(tx, row, linkAddress(keys.publicUrl, linkSecret(keys.linkKey, link)), code?.digits);
+    return { mail: { to: link.email, ...mailText(request.kind, words) } };
+  });
+}
+
+async function openCode(tx: Transaction, id: string, linkKey: string | undefined): Promise<{ link: string; digits: string } | null> {
+  const [row] = await tx.query<{ link: string }>(
+    'select link from questionnaires.code where tenant_id = $1 and id = $2 and used_at is null and expires_at > now()', [tx.context.tenant, id]);
+  return row ? { link: row.link, digits: sixDigits(linkKey, 'link-code', id, 0) } : null;
+}
+
+async function wordsOf(tx: Transaction, row: RequestRow, link: string, code: string | undefined): Promise<MailWords> {
+  const [names] = await tx.query<{ organization: string | null; vendor: string; title: string }>(
+    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, v.name as vendor, f.template ->> 'title' as title
+     from questionnaires.vendor v, questionnaires.frozen_template f
+     where v.tenant_id = $1 and v.id = $2 and f.tenant_id = $1 and f.hash = $3`,
+    [tx.context.tenant, row.vendor, row.templateHash],
+  );
+  return {
+    organization: names?.organization ?? '', person: row.askerName, vendor: names?.vendor ?? '', title: names?.title ?? '', contact: row.contactName,
+    due: row.dueDate, zone: row.dueZone, message: row.message, link, code: code ?? '', receipt: row.receipt?.number ?? '',
+  };
+}

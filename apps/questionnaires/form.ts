@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { Fault } from '#libs/contracts/faults.js';
+import type { RequestOf } from '#libs/contracts/contract.js';
+import { documentAttached } from '#libs/contracts/questionnaires.contract.js';
+import type { documentAttach, documentDetach, form } from '#libs/contracts/vendor-form.contract.js';
+import type { Context } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { minutesFor } from '#libs/questionnaire/compose.js';
+import { filled, shownAttachment, shownProgress } from './answers.js';
+import { AttachmentRow, RequestRow } from './entities.js';
+import { linkState, linkedRequest } from './link.js';
+
+/** The whole form of a vendor session with what has been answered so far. */
+export async function getForm(database: TenantDatabase, context: Context) {
+  return database.run(context, async (tx) => {
+    const { request } = await linkedRequest(tx, context);
+    return formOf(tx, request);
+  });
+}
+
+/** The form of a request, as its vendor sees it: nothing of the buyer's verdicts. */
+export async function formOf(tx: Transaction, request: RequestRow): Promise<z.input<typeof form>> {
+  const { tenantId } = request;
+  const { index, rows, attachments, progress } = await filled(tx, request);
+  const [names] = await tx.query<{ organization: string | null; vendor: string }>(
+    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, name as vendor from questionnaires.vendor where tenant_id = $1 and id = $2`, [tenantId, request.vendor]);
+  const state = linkState(request, new Date());
+  return {
+    request: request.id, asker: { organization: names?.organization ?? '', person: request.askerName }, vendorName: names?.vendor ?? '', service: null,
+    title: index.template.title, message: request.message, due: { date: request.dueDate, zone: request.dueZone }, minutes: minutesFor(index.template),
+    status: state === 'expired' ? 'closed' : state,
+    questionnaire: index.template as never,
+    answers: rows.map((row) => ({
+      key: row.key, state: row.state, revision: row.revision, by: row.byEmail, at: row.at.toISOString(), review: null,
+      evidence: attachments.filter((attachment) => attachment.questions.includes(row.key)).map((attachment) => attachment.id),
+      ...(row.value !== null && { value: row.value as never }), ...(row.explanation !== null && { explanation: row.explanation }),
+    })),
+    attachments: attachments.map(shownAttachment),
+    progress: shownProgress(progress),
+    unanswered: progress.unanswered.map((key) => ({ section: index.sectionOf.get(key) ?? '', page: 1, key, text: index.questions.get(key)?.text ?? key })),
+    receipt: request.receipt ? { number: request.receipt.number, at: request.receipt.at, by: request.receipt.by, answers: request.receipt.answers, sha256: request.receipt.sha256 } : null,
+  };
+}
+
+/** Notes a stored document. A PDF goes on to be read as an assurance report. The same file twice is one document. */
+export async function attachDocument(database: TenantDatabase, input: RequestOf<typeof documentAttach>, context: Context) {
+  return database.run(context, async (tx) => {
+    const { request, link } = await linkedRequest(tx, context, true);
+    demandOpen(request);
+    const { tenantId } = request;
+    const there = (await tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id, sha256: input.sha256 } })).find((row) => !row.removedAt);
+    if (there) {
+      await tx.manager.update(AttachmentRow, { tenantId, id: there.id }, { questions: [...new Set([...there.questions, ...input.questions])] });
+      return shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id: there.id }));
+    }
+    const id = newId();
+    await tx.manager.insert(AttachmentRow, { tenantId, id, request: request.id, sha256: input.sha256, name: input.name, size: String(input.size), kind: input.kind, questions: input.questions, validUntil: input.validUntil ?? null });
+    await tx.emit(documentAttached, { attachment: id, request: request.id, vendor: request.vendor, sha256: input.sha256, name: input.name, size: input.size, kind: input.kind });
+    await tx.manager.update(RequestRow, { tenantId, id: request.id }, { activeAt: new Date() });
+    await tx.audit('document.attached', request.id, { attachment: id, link: link.id });
+    return shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id }));
+  });
+}
+
+/** Takes a document back while the form is open. @throws Fault `questionnaires.document-unknown` */
+export async function detachDocument(database: TenantDatabase, input: RequestOf<typeof documentDetach>, context: Context) {
+  return database.run(context, async (tx) => {
+    const { request } = await linkedRequest(tx, context, true);
+    demandOpen(request);
+    const { affected } = await tx.manager.update(AttachmentRow, { tenantId: request.tenantId, request: request.id, id: input.attachment }, { removedAt: new Date() });
+    if (!affected) throw new Fault('missing', 'questionnaires.document-unknown', 'That document is not part of this form');
+    await tx.audit('document.detached', request.id, { attachment: input.attachment });
+    return { done: true as const };
+  });
+}
+
+/** @throws Fault `questionnaires.form-submitted` once the answers were handed in */
+export function demandOpen(request: RequestRow): void {
+  if (linkState(request, new Date()) !== 'open') throw new Fault('conflict', 'questionnaires.form-submitted', 'The answers were handed in already and can no longer be changed. Write to whoever asked if something must be corrected');
+}

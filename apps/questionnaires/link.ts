@@ -1,0 +1,50 @@
+import { Fault } from '#libs/contracts/faults.js';
+import type { Context } from '#libs/platform/context.js';
+import { derive } from '#libs/platform/derived-tokens.js';
+import { sha256 } from '#libs/platform/digests.js';
+import { newId } from '#libs/platform/ids.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { LinkRow, RequestRow } from './entities.js';
+
+const daysAfterClosing = 30;
+
+/** The secret in a link's address: made anew from the key whenever it is needed, stored only as its hash. */
+export const linkSecret = (linkKey: string | undefined, link: { id: string; generation: number }): string => derive(linkKey, 'request-link', link.id, link.generation);
+
+/** The address that is mailed. */
+export const linkAddress = (publicUrl: string, secret: string): string => `${publicUrl}/l/${secret}`;
+
+/** Makes the link of a request for one address. */
+export async function makeLink(tx: Transaction, request: string, email: string, linkKey: string | undefined): Promise<LinkRow> {
+  const id = newId();
+  const row: LinkRow = { tenantId: tx.context.tenant, id, request, email, generation: 0, secretHash: sha256(linkSecret(linkKey, { id, generation: 0 })) };
+  await tx.manager.insert(LinkRow, row);
+  return row;
+}
+
+/** What a link is good for now. */
+export function linkState(request: Pick<RequestRow, 'status' | 'closedAt'>, now: Date): 'open' | 'submitted' | 'closed' | 'expired' {
+  const closed = request.closedAt?.getTime();
+  if (closed !== undefined && now.getTime() > closed + daysAfterClosing * 86_400_000) return 'expired';
+  if (request.status === 'cancelled') return 'closed';
+  return request.status === 'submitted' || request.status === 'reviewed' ? 'submitted' : 'open';
+}
+
+/** The link and the request of a vendor session. @throws Fault `questionnaires.link-over` */
+export async function linkedRequest(tx: Transaction, context: Context, lock = false): Promise<{ link: LinkRow; request: RequestRow }> {
+  const link = await tx.manager.findOneBy(LinkRow, { tenantId: context.tenant, id: context.actor });
+  const request = link && (await tx.manager.findOne(RequestRow, {
+    where: { tenantId: context.tenant, id: link.request },
+    ...(lock && { lock: { mode: 'pessimistic_write' } }),
+  }));
+  if (!link || !request || ['closed', 'expired'].includes(linkState(request, new Date()))) {
+    throw new Fault('gone', 'questionnaires.link-over', 'This request was closed by whoever sent it. What you saved was kept for them; nothing more is needed from you');
+  }
+  return { link, request };
+}
+
+/** An address that is hinted at without being told: `a•••@example.com`. */
+export function hinted(email: string): string {
+  const [name = '', host = ''] = email.split('@');
+  return `${name.slice(0, 1)}•••@${host}`;
+}

@@ -1,0 +1,53 @@
+import type { RequestOf } from '#libs/contracts/contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { requestCancel, requestResend } from '#libs/contracts/questionnaires.contract.js';
+import type { Context } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { changeStatus } from './change-status.js';
+import { LinkRow, RequestRow } from './entities.js';
+import { linkAddress, linkSecret } from './link.js';
+import { dueMail } from './mails.js';
+import { wholeRequest } from './request-view.js';
+
+/** The request, locked. @throws Fault `questionnaires.request-unknown` */
+export async function lockRequest(tx: Transaction, id: string): Promise<RequestRow> {
+  const request = await tx.manager.findOne(RequestRow, { where: { tenantId: tx.context.tenant, id }, lock: { mode: 'pessimistic_write' } });
+  if (!request) throw new Fault('missing', 'questionnaires.request-unknown', 'There is no such request');
+  return request;
+}
+
+/** Closes a request that is no longer wanted; its link says so from now on. @throws Fault `questionnaires.changed-meanwhile`, `questionnaires.request-over` */
+export async function cancelRequest(database: TenantDatabase, input: RequestOf<typeof requestCancel>, context: Context) {
+  return database.command(context, requestCancel, input, async (tx) => {
+    const request = await lockRequest(tx, input.id);
+    if (request.version !== input.version) throw new Fault('conflict', 'questionnaires.changed-meanwhile', 'This request moved on meanwhile. Load the page again');
+    if (request.status === 'cancelled' || request.status === 'reviewed') throw new Fault('conflict', 'questionnaires.request-over', 'This request is closed already');
+    await changeStatus(tx, request, 'cancelled', { closedAt: new Date() });
+    await tx.audit('request.cancelled', request.id, { reason: input.reason });
+    return wholeRequest(tx, request.id);
+  });
+}
+
+/** Has the mail of an open request sent again. @throws Fault `questionnaires.request-over` */
+export async function resendRequest(database: TenantDatabase, input: RequestOf<typeof requestResend>, context: Context) {
+  return database.command(context, requestResend, input, async (tx) => {
+    const request = await lockRequest(tx, input.id);
+    if (!['sent', 'opened', 'started'].includes(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: there is nothing to send');
+    await dueMail(tx, 'invitation', request.id, request.id, newId());
+    await tx.audit('request.sent-again', request.id);
+    return { done: true as const };
+  });
+}
+
+/** The link to pass on by hand. Making it known is noted in the trail. */
+export async function linkOf(database: TenantDatabase, id: string, context: Context, keys: { linkKey: string | undefined; publicUrl: string }) {
+  return database.run(context, async (tx) => {
+    const request = await lockRequest(tx, id);
+    const link = await tx.manager.findOneOrFail(LinkRow, { where: { tenantId: context.tenant, request: id }, order: { id: 'DESC' } });
+    await tx.audit('request.link-shown', id);
+    const closed = request.closedAt;
+    return { url: linkAddress(keys.publicUrl, linkSecret(keys.linkKey, link)), expires: closed ? new Date(closed.getTime() + 30 * 86_400_000).toISOString() : null };
+  });
+}

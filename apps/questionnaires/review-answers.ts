@@ -1,0 +1,50 @@
+import type { RequestOf } from '#libs/contracts/contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { answersEvidence, answersReview } from '#libs/contracts/questionnaires.contract.js';
+import type { Context } from '#libs/platform/context.js';
+import { recordFacts, type NewFact } from '#libs/platform/evidence-ledger.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { evidenceOf, type AnswerFact } from '#libs/questionnaire/evidence.js';
+import { filled, type Filled } from './answers.js';
+import { changeStatus } from './change-status.js';
+import { ReviewRow, type RequestRow } from './entities.js';
+import { lockRequest } from './manage-request.js';
+import { wholeRequest } from './request-view.js';
+
+/**
+ * Gives a verdict on submitted answers. Accepted ones become evidence in the same transaction; a verdict
+ * taken back withdraws it. When none is without a verdict, and none is asked about, the request is reviewed.
+ * @throws Fault `questionnaires.not-submitted`, `questionnaires.answer-unknown`
+ */
+export async function reviewAnswers(database: TenantDatabase, input: RequestOf<typeof answersReview>, context: Context) {
+  return database.command(context, answersReview, input, async (tx) => {
+    const request = await lockRequest(tx, input.request);
+    if (request.status !== 'submitted' && request.status !== 'reviewed') throw new Fault('conflict', 'questionnaires.not-submitted', 'The answers were not handed in yet');
+    const all = await filled(tx, request);
+    const before = await reviewsOf(tx, request);
+    const keys = input.keys === 'all' ? all.rows.filter((row) => !before.some((review) => review.key === row.key && review.revision === row.revision)).map((row) => row.key) : input.keys;
+    for (const key of keys) {
+      const row = all.rows.find((answer) => answer.key === key);
+      if (!row) throw new Fault('missing', 'questionnaires.answer-unknown', `There is no answer to “${all.index.questions.get(key)?.text ?? key}”`);
+      await tx.manager.save(ReviewRow, { tenantId: request.tenantId, request: request.id, key, verdict: input.verdict, revision: row.revision, byAccount: context.actor, at: new Date(), comment: input.comment ?? null });
+    }
+    const reviews = await reviewsOf(tx, request);
+    const facts = await recordFacts(tx, 'questionnaires', answersEvidence, request.vendor, request.id, factsOf(request, all, reviews));
+    const settled = all.rows.every((row) => reviews.some((review) => review.key === row.key && review.revision === row.revision && review.verdict !== 'clarify'));
+    const status = settled ? 'reviewed' : 'submitted';
+    if (status !== request.status) await changeStatus(tx, request, status, { closedAt: settled ? new Date() : null });
+    await tx.audit('answers.reviewed', request.id, { verdict: input.verdict, answers: keys.length, facts });
+    return wholeRequest(tx, request.id);
+  });
+}
+
+const reviewsOf = (tx: Transaction, request: RequestRow) => tx.manager.find(ReviewRow, { where: { tenantId: request.tenantId, request: request.id } });
+
+function factsOf(request: RequestRow, { index, answers }: Filled, reviews: readonly ReviewRow[]): NewFact[] {
+  const submitted = (request.submittedAt ?? new Date()).toISOString().slice(0, 10);
+  const facts = evidenceOf(index, answers, reviews, { request: request.id, version: 1, party: request.vendor, label: `${index.template.title}, answered by the vendor`, answered: submitted });
+  return facts.map(({ version: _version, scope, measured, ...fact }: AnswerFact): NewFact => ({
+    ...fact, ...(scope && { scope: [...scope] }), ...(measured && { measured: measured.map((one) => ({ ...one })) as NewFact['measured'] }),
+  }) as NewFact);
+}

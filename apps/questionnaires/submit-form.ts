@@ -1,0 +1,48 @@
+import type { RequestOf } from '#libs/contracts/contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { formSubmit } from '#libs/contracts/vendor-form.contract.js';
+import { canonicalJson, sha256 } from '#libs/platform/digests.js';
+import type { Context } from '#libs/platform/context.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { visibleAnswers } from '#libs/questionnaire/visibility.js';
+import { filled } from './answers.js';
+import { changeStatus } from './change-status.js';
+import type { Receipt } from './entities.js';
+import { formOf } from './form.js';
+import { linkState, linkedRequest } from './link.js';
+import { dueMail } from './mails.js';
+
+/**
+ * Hands the answers in, once. Submitting again answers with the receipt that there is.
+ * @throws Fault `questionnaires.form-incomplete` that names every question which still needs an answer
+ */
+export async function submitForm(database: TenantDatabase, input: RequestOf<typeof formSubmit>, context: Context) {
+  return database.command(context, formSubmit, input, async (tx) => {
+    const { request, link } = await linkedRequest(tx, context, true);
+    if (linkState(request, new Date()) === 'submitted') return formOf(tx, request);
+    const { index, answers, progress } = await filled(tx, request);
+    if (!progress.ready && !input.anyway) {
+      const fields = [
+        ...progress.unanswered.map((key) => ({ field: key, message: `“${index.questions.get(key)?.text ?? key}” has no answer yet` })),
+        ...progress.problems.map((problem) => ({ field: problem.path, message: problem.message })),
+      ];
+      throw new Fault('unprocessable', 'questionnaires.form-incomplete', `${fields.length} ${fields.length === 1 ? 'answer is' : 'answers are'} still missing. Give them, or say why they stay open`, { fields });
+    }
+    const sent = visibleAnswers(index, answers);
+    const digest = sha256(canonicalJson(sent));
+    const at = new Date();
+    const receipt: Receipt = { number: receiptNumber(request.id, digest), at: at.toISOString(), by: link.email, name: input.name, answers: Object.keys(sent).length, sha256: digest, anyway: input.anyway || null };
+    await changeStatus(tx, request, 'submitted', { submittedAt: at, activeAt: at, receipt });
+    await dueMail(tx, 'receipt', request.id, request.id, 'submitted');
+    await tx.audit('request.submitted', request.id, { answers: receipt.answers, sha256: digest, link: link.id });
+    return formOf(tx, request);
+  });
+}
+
+/** A number that can be read out: eight characters of request and content, without letters that look like digits. */
+function receiptNumber(request: string, digest: string): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const bytes = Buffer.from(sha256(request + digest), 'hex');
+  const letters = [...bytes.subarray(0, 8)].map((byte) => alphabet[byte % alphabet.length]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}

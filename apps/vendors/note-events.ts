@@ -1,0 +1,37 @@
+import type { PayloadOf } from '#libs/contracts/contract.js';
+import type { coverageChanged } from '#libs/contracts/crosswalk.contract.js';
+import type { requestChanged } from '#libs/contracts/questionnaires.contract.js';
+import type { documentChanged } from '#libs/contracts/reports.contract.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+
+/** Keeps how far a request is; a later word wins, in whatever order they arrive. */
+export async function noteRequest(tx: Transaction, event: PayloadOf<typeof requestChanged>): Promise<void> {
+  await tx.query(
+    `insert into vendors.latest_request (tenant_id, vendor, request, status, due, sequence) values ($1, $2, $3, $4, $5, $6)
+     on conflict (tenant_id, vendor, request) do update set status = excluded.status, due = excluded.due, sequence = excluded.sequence
+     where latest_request.sequence < excluded.sequence`,
+    [tx.context.tenant, event.vendor, event.request, event.status, event.due, event.sequence],
+  );
+}
+
+/** Keeps how far a document is. */
+export async function noteDocument(tx: Transaction, event: PayloadOf<typeof documentChanged>): Promise<void> {
+  await tx.query(
+    `insert into vendors.latest_document (tenant_id, vendor, document, status, says, counts_until, sequence) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (tenant_id, vendor, document) do update
+     set status = excluded.status, says = excluded.says, counts_until = excluded.counts_until, sequence = excluded.sequence
+     where latest_document.sequence < excluded.sequence`,
+    [tx.context.tenant, event.vendor, event.document, event.status, event.says, event.countsUntil, event.sequence],
+  );
+}
+
+/** Keeps the totals of a vendor's coverage; the own organization is no vendor. */
+export async function noteCoverage(tx: Transaction, event: PayloadOf<typeof coverageChanged>): Promise<void> {
+  if (event.party === 'own') return;
+  await tx.query(
+    `insert into vendors.latest_coverage (tenant_id, vendor, sequence, frameworks, computed) values ($1, $2, $3, $4, $5)
+     on conflict (tenant_id, vendor) do update set sequence = excluded.sequence, frameworks = excluded.frameworks, computed = excluded.computed
+     where latest_coverage.sequence < excluded.sequence`,
+    [tx.context.tenant, event.party, event.sequence, JSON.stringify(event.frameworks), event.computed],
+  );
+}

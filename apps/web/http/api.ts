@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpBinding, RequestContract } from '#libs/contracts/contract.js';
+import { documentAttach } from '#libs/contracts/vendor-form.contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { requests } from '#libs/contracts/registry.js';
+import { documentAdd } from '#libs/contracts/reports.contract.js';
+import { ownEvidenceAdd } from '#libs/contracts/programme.contract.js';
+import { coverageExport } from '#libs/contracts/crosswalk.contract.js';
+import type { Bus } from '#libs/platform/bus.js';
+import type { Context } from '#libs/platform/context.js';
+import type { ObjectStore } from '#libs/platform/object-store.js';
+import { StoredFile } from './page.js';
+import type { RateLimits } from './rate-limit.js';
+import { demandCsrf } from './security.js';
+import { sendFile } from './send.js';
+import { receiveUpload } from './upload.js';
+import { callerOf, nobodyOf, vendorOf } from './visitor.js';
+
+type Bound = RequestContract & { readonly http: HttpBinding };
+
+/** Everything the JSON API needs. */
+export interface ApiParts {
+  readonly bus: Bus;
+  readonly store: ObjectStore;
+  readonly limits: RateLimits;
+  readonly sessionKey: string;
+}
+
+/** The contracts that stand in the JSON API. */
+export const boundContracts: readonly Bound[] = requests.filter((contract): contract is Bound => contract.http !== undefined);
+
+/** Serves every bound contract below `/api`, and the few routes that carry files. */
+export function serveApi(app: FastifyInstance, parts: ApiParts): void {
+  for (const contract of boundContracts) {
+    app.route({
+      method: contract.http.method,
+      url: `/api${contract.http.path}`,
+      handler: async (request, reply) => {
+        const context = await callerFor(contract, request, parts);
+        const reply_ = await parts.bus.request(contract, inputOf(request), context);
+        return json(reply, reply_, contract.http.method === 'POST' && contract.http.idempotent ? 201 : 200);
+      },
+    });
+  }
+  serveFiles(app, parts);
+}
+
+function serveFiles(app: FastifyInstance, parts: ApiParts): void {
+  const { bus, store, sessionKey } = parts;
+  app.post<{ Params: { vendor: string } }>('/api/vendors/:vendor/reports', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    demandRole(context, 'administrator', 'compliance', 'procurement');
+    const { upload } = await receiveUpload(request, store, context.tenant, sessionKey, ['pdf']);
+    return json(reply, await bus.request(documentAdd, { vendor: request.params.vendor, sha256: upload.sha256, name: upload.name, size: upload.size }, context), 201);
+  });
+  app.post<{ Params: { control: string } }>('/api/programme/controls/:control/evidence', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    demandRole(context, 'administrator', 'compliance');
+    const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, ['pdf', 'png', 'jpg', 'jpeg', 'txt', 'csv', 'md', 'xlsx', 'docx', 'zip']);
+    const input = { control: request.params.control, sha256: upload.sha256, name: upload.name, size: upload.size, from: one(fields, 'from') ?? '', to: one(fields, 'to'), note: one(fields, 'note') };
+    return json(reply, await bus.request(ownEvidenceAdd, input, context), 201);
+  });
+  app.post('/api/form/documents', async (request, reply) => {
+    const context = vendorOf(request);
+    const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, ['pdf', 'xlsx', 'docx', 'png', 'jpg', 'jpeg', 'csv', 'txt']);
+    const input = { sha256: upload.sha256, name: upload.name, size: upload.size, kind: one(fields, 'kind') ?? 'other', questions: fields['questions'] ?? [], validUntil: one(fields, 'validUntil') };
+    return json(reply, await bus.request(documentAttach, input, context), 201);
+  });
+  app.get<{ Params: { party: string } }>('/api/coverage/:party/export', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    const file = await bus.request(coverageExport, inputOf(request) as Parameters<typeof bus.request<typeof coverageExport>>[1], context);
+    return sendFile(reply, store, new StoredFile(context.tenant, file.sha256, file.type, file.name));
+  });
+}
+
+async function callerFor(contract: Bound, request: FastifyRequest, parts: ApiParts): Promise<Context> {
+  if (contract.tenantless) {
+    await parts.limits.count('link', request.ip);
+    return nobodyOf(request);
+  }
+  const context = contract.issuers.includes('vendor') ? vendorOf(request) : await limited(callerOf(request), request, parts);
+  // a bearer secret is no cookie: no other site can make a browser send it
+  if (!request.headers.authorization && request.method !== 'GET') demandCsrf(request, parts.sessionKey, request.headers['x-csrf-token']);
+  if (contract.http.roles.length) demandRole(context, ...contract.http.roles);
+  return context;
+}
+
+async function limited(context: Context, _request: FastifyRequest, parts: ApiParts): Promise<Context> {
+  await parts.limits.count('api', `${context.tenant}:${context.actor}`);
+  return context;
+}
+
+function demandRole(context: Context, ...allowed: readonly string[]): void {
+  if (!context.roles.some((role) => allowed.includes(role))) throw new Fault('forbidden', 'web.role-missing', 'Your roles do not include this');
+}
+
+/** Path, query and body are one request; what the path names wins. */
+function inputOf(request: FastifyRequest): Record<string, unknown> {
+  const body = typeof request.body === 'object' && request.body !== null && !Array.isArray(request.body) ? request.body : {};
+  return { ...(request.query as object), ...body, ...(request.params as object) };
+}
+
+function json(reply: FastifyReply, value: unknown, status = 200): string {
+  void reply.status(status).type('application/json; charset=utf-8');
+  return JSON.stringify(value);
+}
+
+const one = (fields: Record<string, string[]>, name: string): string | undefined => fields[name]?.[0] || undefined;
