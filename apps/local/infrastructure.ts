@@ -33,7 +33,7 @@ export interface Infrastructure {
   /** Where the local mailbox stores its mails; nothing with a mail server of one's own. */
   readonly mailboxDir: string | undefined;
   /** Numbers of the processes that belong to it. */
-  readonly processes: { readonly postgres?: number; readonly nats?: number };
+  readonly processes: { readonly postgres?: () => number; readonly nats?: () => number };
   /** The settings of a service, as its environment variables. */
   environmentOf(service: Service): Record<string, string>;
   /** Stops mailbox, NATS and PostgreSQL, in this order. */

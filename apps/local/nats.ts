@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { natsConfig, type NatsUser } from '#libs/contracts/nats-config.js';
 import type { DataFolder } from './data-folder.js';
+import { keepRunning } from './keep-running.js';
 import { findNatsServer } from './nats-program.js';
 import { holdFirst } from './ports.js';
 import { commandLine, endProcess, runs } from './processes.js';
@@ -16,7 +17,8 @@ import type { Secrets } from './secrets.js';
 export interface RunningNats {
   readonly port: number;
   readonly monitorPort: number;
-  readonly pid: number;
+  /** Its process number; another one after it died and was started again. */
+  pid(): number;
   stop(): Promise<void>;
 }
 
@@ -43,11 +45,23 @@ export async function startNats(data: DataFolder, secrets: Secrets): Promise<Run
     const pid = launch(program, config, logFile);
     if (await listens(pid, port.port)) {
       await data.remember({ ports: { nats: port.port, monitor: monitor.port } });
-      return { port: port.port, monitorPort: monitor.port, pid, stop: () => endProcess(pid, 'SIGTERM', 10_000) };
+      return running(pid, port.port, monitor.port, async () => {
+        const next = launch(program, config, logFile);
+        return (await listens(next, port.port)) ? next : 0;
+      });
     }
     const reason = await lastWords(logFile);
     if (attempt >= 3 || !/address already in use/.test(reason)) throw new Refusal(`nats-server did not start: ${reason} (more in ${logFile}).`);
   }
+}
+
+function running(first: number, port: number, monitorPort: number, relaunch: () => Promise<number>): RunningNats {
+  const kept = keepRunning(first, relaunch);
+  const stop = async () => {
+    await kept.release();
+    await endProcess(kept.pid(), 'SIGTERM', 10_000);
+  };
+  return { port, monitorPort, pid: kept.pid, stop };
 }
 
 /** The password of a NATS user of this installation. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataFolder } from './data-folder.js';
+import { keepRunning } from './keep-running.js';
 import { chooseDatabaseFolder, type DatabaseFolder } from './database-folder.js';
 import { findPrograms, type PostgresPrograms } from './postgres-programs.js';
 import { holdFirst } from './ports.js';
@@ -17,7 +18,8 @@ export interface RunningPostgres {
   /** The address with the superuser, database `postgres`. */
   readonly adminUrl: string;
   readonly port: number;
-  readonly pid: number;
+  /** Its process number; another one after it died and was started again. */
+  pid(): number;
   /** It was left running by a start that was killed. */
   readonly adopted: boolean;
   /** Ends it in order: open transactions are rolled back, a checkpoint is written. */
@@ -39,7 +41,7 @@ export async function startPostgres(data: DataFolder, secrets: Secrets, say: (li
   const folder = await chooseDatabaseFolder(data, installation, say);
   const left = await leftRunning(folder.path);
   if (left) {
-    if (await answers(left.port, password)) return running(left.pid, left.port, password, true);
+    if (await answers(left.port, password)) return running(left.pid, left.port, password, true, () => again(data, folder, left.port, password));
     await endProcess(left.pid, 'SIGINT', 20_000, 'SIGQUIT');
   }
   const programs = await findPrograms(folder.user, folder.elsewhere);
@@ -52,7 +54,7 @@ export async function startPostgres(data: DataFolder, secrets: Secrets, say: (li
     const pid = launch(programs, folder, held.port, log);
     if (await comesUp(pid, held.port, password)) {
       await data.remember({ ports: { postgres: held.port } });
-      return running(pid, held.port, password, false);
+      return running(pid, held.port, password, false, () => again(data, folder, held.port, password));
     }
     const reason = await lastWords(log);
     if (attempt >= 5 || !/address already in use|could not bind|shared memory block/i.test(reason)) throw new Refusal(`PostgreSQL did not start: ${reason} (more in ${log}).`);
@@ -109,10 +111,11 @@ function launch(programs: PostgresPrograms, folder: DatabaseFolder, port: number
 }
 
 async function comesUp(pid: number, port: number, password: string): Promise<boolean> {
-  for (let waited = 0; waited < 60_000; waited += 20) {
+  const until = Date.now() + 120_000;
+  for (let pause = 20; Date.now() < until; pause = Math.min(pause * 1.3, 200)) {
     if (pid === 0 || !runs(pid)) return false;
     if (await answers(port, password)) return true;
-    await sleep(20);
+    await sleep(pause);
   }
   return false;
 }
@@ -131,8 +134,21 @@ async function answers(port: number, password: string): Promise<boolean> {
   }
 }
 
-function running(pid: number, port: number, password: string, adopted: boolean): RunningPostgres {
-  return { adminUrl: urlOf(port, password), port, pid, adopted, stop: () => endProcess(pid, 'SIGINT', 20_000, 'SIGQUIT') };
+function running(first: number, port: number, password: string, adopted: boolean, relaunch: () => Promise<number>): RunningPostgres {
+  const kept = keepRunning(first, relaunch);
+  const stop = async () => {
+    await kept.release();
+    await endProcess(kept.pid(), 'SIGINT', 20_000, 'SIGQUIT');
+  };
+  return { adminUrl: urlOf(port, password), port, pid: kept.pid, adopted, stop };
+}
+
+/** Starts the server once more on the port that everybody knows. @returns its process number, 0 when it did not come up */
+async function again(data: DataFolder, folder: DatabaseFolder, port: number, password: string): Promise<number> {
+  const programs = await findPrograms(folder.user, folder.elsewhere);
+  await leftRunning(folder.path);
+  const pid = launch(programs, folder, port, join(data.log, 'postgres.log'));
+  return (await comesUp(pid, port, password)) ? pid : 0;
 }
 
 /** The last complaint in the server's log. */
