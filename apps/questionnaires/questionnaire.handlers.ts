@@ -78,22 +78,22 @@ export class QuestionnaireHandlers {
     return composeMail(this.database, request, context, this.config);
   }
 
-  @EventPattern<string>(eventPattern(mailSettled))
+  @EventPattern(eventPattern(mailSettled))
   mail(@Payload() event: PayloadOf<typeof mailSettled>, @Ctx() { tx }: EventContext) {
     return noteMail(tx, event);
   }
 
-  @EventPattern<string>(eventPattern(vendorChanged))
+  @EventPattern(eventPattern(vendorChanged))
   vendor(@Payload() event: PayloadOf<typeof vendorChanged>, @Ctx() { tx }: EventContext) {
     return noteVendor(tx, event);
   }
 
-  @EventPattern<string>(eventPattern(tenantChanged))
+  @EventPattern(eventPattern(tenantChanged))
   tenant(@Payload() event: PayloadOf<typeof tenantChanged>, @Ctx() { tx }: EventContext) {
     return noteTenant(tx, event);
   }
 
-  @EventPattern<string>(eventPattern(documentChanged))
+  @EventPattern(eventPattern(documentChanged))
   reading(@Payload() event: PayloadOf<typeof documentChanged>, @Ctx() { tx }: EventContext) {
     return noteReading(tx, event);
   }

@@ -50,17 +50,17 @@ export class VendorHandlers {
     return recordDecision(this.database, request, context);
   }
 
-  @EventPattern<string>(eventPattern(requestChanged))
+  @EventPattern(eventPattern(requestChanged))
   request(@Payload() event: PayloadOf<typeof requestChanged>, @Ctx() { tx }: EventContext) {
     return noteRequest(tx, event);
   }
 
-  @EventPattern<string>(eventPattern(documentChanged))
+  @EventPattern(eventPattern(documentChanged))
   document(@Payload() event: PayloadOf<typeof documentChanged>, @Ctx() { tx }: EventContext) {
     return noteDocument(tx, event);
   }
 
-  @EventPattern<string>(eventPattern(coverageChanged))
+  @EventPattern(eventPattern(coverageChanged))
   coverage(@Payload() event: PayloadOf<typeof coverageChanged>, @Ctx() { tx }: EventContext) {
     return noteCoverage(tx, event);
   }

@@ -55,7 +55,7 @@ export class AccountHandlers {
     return composeTicketMail(this.database, request, context, this.config.linkKey, this.config.publicUrl);
   }
 
-  @EventPattern<string>(eventPattern(mailSettled))
+  @EventPattern(eventPattern(mailSettled))
   async settled(@Payload() event: PayloadOf<typeof mailSettled>, @Ctx() { tx }: EventContext) {
     if (event.owner === 'web') await noteMail(tx, event.mail, event.outcome, event.note);
   }
