@@ -1,6 +1,9 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Service } from '#libs/contracts/contract.js';
 import { entryColumns, entryDigest, genesis, sealHash, type AuditEntry, type AuditSeal } from './audit-digest.js';
+
+/** A connection or transaction as the owner role, which sees every tenant. */
+export type Owner = Pick<EntityManager, 'query'>;
 
 /** A seal that was noted outside of the database, against which a shortened or rewritten chain shows. */
 export interface AuditCheckpoint {
@@ -20,6 +23,13 @@ export interface AuditFault {
   readonly what: 'changed' | 'deleted' | 'reordered' | 'unsealed' | 'seal-changed' | 'seal-missing';
 }
 
+export interface VerifyOptions {
+  /** Checkpoints that were kept outside of the database. */
+  readonly kept?: readonly AuditCheckpoint[];
+  /** One tenant instead of all. */
+  readonly tenant?: string;
+}
+
 export interface AuditVerdict {
   readonly tenants: number;
   readonly sealed: number;
@@ -33,13 +43,10 @@ export interface AuditVerdict {
  * Checks a service's whole audit trail, tenant by tenant, and names the first bad entry of each.
  * Within the database alone, a chain that was rewritten or shortened in all of its tables looks sound;
  * checkpoints that were kept elsewhere find that.
- * @param owner a connection as the owner role, which sees every tenant
  */
-export async function verifyAudit(owner: DataSource, service: Service, kept: readonly AuditCheckpoint[] = []): Promise<AuditVerdict> {
-  const rows = await owner.query<{ tenant_id: string }[]>(
-    `select tenant_id from ${service}.audit_entry union select tenant_id from ${service}.audit_seal union select unnest($1::uuid[])`,
-    [kept.filter((checkpoint) => checkpoint.service === service).map((checkpoint) => checkpoint.tenant)],
-  );
+export async function verifyAudit(owner: Owner, service: Service, options: VerifyOptions = {}): Promise<AuditVerdict> {
+  const kept = (options.kept ?? []).filter((checkpoint) => checkpoint.service === service);
+  const rows = options.tenant ? [{ tenant_id: options.tenant }] : await everyTenant(owner, service, kept);
   const verdicts = [];
   for (const { tenant_id: tenant } of rows) verdicts.push(await verifyTenant(owner, service, tenant, kept));
   return {
@@ -51,6 +58,13 @@ export async function verifyAudit(owner: DataSource, service: Service, kept: rea
   };
 }
 
+async function everyTenant(owner: Owner, service: Service, kept: readonly AuditCheckpoint[]): Promise<{ tenant_id: string }[]> {
+  return owner.query<{ tenant_id: string }[]>(
+    `select tenant_id from ${service}.audit_entry union select tenant_id from ${service}.audit_seal union select unnest($1::uuid[])`,
+    [kept.map((checkpoint) => checkpoint.tenant)],
+  );
+}
+
 interface TenantVerdict {
   readonly sealed: number;
   readonly unsealed: number;
@@ -58,9 +72,9 @@ interface TenantVerdict {
   readonly checkpoint?: AuditCheckpoint;
 }
 
-async function verifyTenant(owner: DataSource, service: Service, tenant: string, kept: readonly AuditCheckpoint[]): Promise<TenantVerdict> {
+async function verifyTenant(owner: Owner, service: Service, tenant: string, kept: readonly AuditCheckpoint[]): Promise<TenantVerdict> {
   const bad = (what: AuditFault['what'], seal: number | null, entry: string | null): AuditFault => ({ service, tenant, what, seal, entry });
-  const expected = kept.filter((checkpoint) => checkpoint.service === service && checkpoint.tenant === tenant);
+  const expected = kept.filter((checkpoint) => checkpoint.tenant === tenant);
   const numbers = await owner.query<{ number: number }[]>(`select number from ${service}.audit_seal where tenant_id = $1 order by number`, [tenant]);
   let last: AuditSeal | undefined;
   let sealed = 0;
@@ -87,7 +101,7 @@ async function verifyTenant(owner: DataSource, service: Service, tenant: string,
   };
 }
 
-async function readSeal(owner: DataSource, service: Service, tenant: string, number: number): Promise<AuditSeal | undefined> {
+async function readSeal(owner: Owner, service: Service, tenant: string, number: number): Promise<AuditSeal | undefined> {
   const [seal] = await owner.query<AuditSeal[]>(
     `select number, count, entries, digests, previous, hash from ${service}.audit_seal where tenant_id = $1 and number = $2`,
     [tenant, number],
@@ -102,7 +116,7 @@ function sealFault(tenant: string, seal: AuditSeal, last: AuditSeal | undefined)
 }
 
 /** The first entry of a seal that is not what was sealed. An entry under the digest of another one was moved. */
-async function entryFault(owner: DataSource, service: Service, tenant: string, seal: AuditSeal): Promise<{ what: 'changed' | 'deleted' | 'reordered'; entry: string } | undefined> {
+async function entryFault(owner: Owner, service: Service, tenant: string, seal: AuditSeal): Promise<{ what: 'changed' | 'deleted' | 'reordered'; entry: string } | undefined> {
   const rows = await owner.query<AuditEntry[]>(`select ${entryColumns} from ${service}.audit_entry where tenant_id = $1 and id = any($2)`, [tenant, seal.entries]);
   const digests = new Map(rows.map((row) => [row.id, entryDigest(tenant, row)]));
   for (const [at, entry] of seal.entries.entries()) {
@@ -114,7 +128,7 @@ async function entryFault(owner: DataSource, service: Service, tenant: string, s
 }
 
 /** An entry that is neither sealed nor waiting for its seal. */
-async function strayEntry(owner: DataSource, service: Service, tenant: string): Promise<string | undefined> {
+async function strayEntry(owner: Owner, service: Service, tenant: string): Promise<string | undefined> {
   const [row] = await owner.query<{ id: string }[]>(
     `select id from ${service}.audit_entry e where tenant_id = $1
         and not exists (select from ${service}.audit_pending p where p.tenant_id = e.tenant_id and p.id = e.id)
