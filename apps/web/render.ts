@@ -69,11 +69,21 @@ await texts.init({
   },
 } as Parameters<typeof texts.init>[0]);
 
+/** Messages that take no values, found once. */
+const fixedTexts = new Map<string, string>();
+
 /**
  * The text of a message: the first part of the key is its file, `vendors.add.title` stands in vendors.json.
  * @throws Error when there is no such message, or a value that it needs was not given
  */
 export function message(key: string, args: Readonly<Record<string, unknown>> = {}): string {
+  if (Object.keys(args).length > 0) return messageWith(key, args);
+  const known = fixedTexts.get(key) ?? messageWith(key, args);
+  fixedTexts.set(key, known);
+  return known;
+}
+
+function messageWith(key: string, args: Readonly<Record<string, unknown>>): string {
   const dot = key.indexOf('.');
   const path = key.slice(dot + 1);
   const options = { ...args, ns: key.slice(0, dot) };

@@ -19,6 +19,21 @@ const LOCALE = 'en-GB';
 const calendar = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const monthYear = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', year: 'numeric' });
 
+/** Formatters are costly to make, so each is made once. */
+function once<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new Map<Key, Made>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+const clock = once((zone: string) => new Intl.DateTimeFormat(LOCALE, {
+  timeZone: zone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+}));
+const numbers = once((digits: number) => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }));
+
 function holds(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
@@ -40,9 +55,7 @@ export function zonedTime(value: unknown, zone: string): string {
   if (isBlank(value)) return '';
   const time = value instanceof Date ? value.getTime() : Date.parse(String(value));
   if (Number.isNaN(time)) throw new Error(`"${String(value)}" is not a time (ISO 8601)`);
-  const parts = new Intl.DateTimeFormat(LOCALE, {
-    timeZone: zone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
-  }).formatToParts(time);
+  const parts = clock(zone).formatToParts(time);
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
 }
@@ -92,9 +105,7 @@ export function templateHelpers({ message, asset }: HelperSources): Record<strin
     date: (value: unknown) => calendarDate(value),
     month: (value: string) => monthYear.format(Date.parse(`${value}T00:00:00Z`)),
     dateTime: (value: unknown, options: HelperOptions) => zonedTime(value, String(options.hash['zone'] ?? options.data?.root?.zone ?? 'UTC')),
-    number: (value: unknown, options: HelperOptions) => (isBlank(value) ? '' : new Intl.NumberFormat(LOCALE, {
-      maximumFractionDigits: Number(options.hash['digits'] ?? 2),
-    }).format(Number(value))),
+    number: (value: unknown, options: HelperOptions) => (isBlank(value) ? '' : numbers(Number(options.hash['digits'] ?? 2)).format(Number(value))),
     percent: (part: unknown, whole: unknown) => percent(part, whole),
     eq: (left: unknown, right: unknown) => left === right,
     and: (...args: readonly unknown[]) => args.slice(0, -1).reduce((held, each) => (holds(held) ? each : held), true as unknown),
