@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { barSegments, dayNumber, spanDays, timelinePicture } from './pictures.js';
+import { barSegments, dayNumber, reachPicture, spanDays, timelinePicture, trendPicture } from './pictures.js';
 
 test('the parts of a bar follow each other and end where the bar ends', () => {
   const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 7 }).filter((each) => each.some((count) => count > 0));
@@ -46,4 +46,18 @@ test('a timeline has at most seven ticks, each at the start of a month, however 
     expect(ticks.length).toBeLessThanOrEqual(7);
     expect(ticks.every(({ date }) => date.endsWith('-01') && date >= '2025-01-15' && date <= to)).toBe(true);
   }
+});
+
+test('a trend draws no line over a value that is not known', () => {
+  const { lines, dots } = trendPicture([
+    { date: '2026-01-01', share: 0 }, { date: '2026-02-01', share: 1 }, { date: '2026-03-01', share: null }, { date: '2026-04-01', share: 0.5 },
+  ]);
+  expect(dots.map(({ y }) => y)).toEqual([128, 8, 68]);
+  expect(lines).toEqual([{ x1: '2.00%', y1: 128, x2: '35.07%', y2: 8 }]);
+});
+
+test('the one node of a reach stands in the middle of the many, and they do not overlap', () => {
+  const { middle, height, items } = reachPicture([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
+  expect(middle * 2).toBe(height);
+  items.slice(1).forEach(({ y }, index) => expect(y - (items[index]?.y ?? 0)).toBeGreaterThan(30));
 });

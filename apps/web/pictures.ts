@@ -114,3 +114,49 @@ function monthTicks(from: string, to: string): { date: string }[] {
     return `${year}-${String(month).padStart(2, '0')}-01`;
   }
 }
+
+/** A value at a date: `share` of what is asked, 0 to 1, or null where it is not known. */
+export interface TrendPoint {
+  readonly date: string;
+  readonly share: number | null;
+}
+
+const TREND_TOP = 8;
+const TREND_HEIGHT = 120;
+
+/**
+ * Places points of a trend, x in per cent by date, y in pixels between 0 and 100%. A line joins
+ * neighbours that are both known: over an unknown value nothing is drawn.
+ */
+export function trendPicture(points: readonly TrendPoint[]) {
+  const days = points.map((point) => dayNumber(point.date));
+  const first = Math.min(...days);
+  const span = Math.max(...days) - first || 1;
+  const y = (share: number): number => Math.round((TREND_TOP + (1 - share) * TREND_HEIGHT) * 10) / 10;
+  const placed = points.map((point, index) => ({
+    ...point,
+    x: svgPercent(2 + (((days[index] ?? first) - first) / span) * 96),
+    y: point.share === null ? null : y(point.share),
+  }));
+  const lines = placed.slice(1).flatMap((to, index) => {
+    const from = placed[index];
+    return from && from.y !== null && to.y !== null ? [{ x1: from.x, y1: from.y, x2: to.x, y2: to.y }] : [];
+  });
+  return {
+    height: TREND_TOP + TREND_HEIGHT + 24,
+    labelY: TREND_TOP + TREND_HEIGHT + 18,
+    grid: [1, 0.5, 0].map((share) => ({ share, y: y(share), textY: y(share) - 3 })),
+    lines,
+    dots: placed.filter((point) => point.y !== null),
+    firstDate: points[0]?.date,
+    lastDate: points.at(-1)?.date,
+  };
+}
+
+/** Where the nodes of a one-to-many picture stand: the one in the middle, the many below each other. */
+export function reachPicture<Item>(items: readonly Item[]) {
+  const step = 34;
+  const height = Math.max(items.length, 1) * step;
+  const middle = height / 2;
+  return { height, middle, boxY: middle - 16, textY: middle + 4, items: items.map((item, index) => ({ ...item, y: index * step + 2, middle: index * step + 17, textY: index * step + 21 })) };
+}

@@ -115,6 +115,27 @@ export const styleguideView: PageView & Record<string, unknown> = {
       { text: 'PCI DSS attestation of compliance', spans: [{ kind: 'report', from: '2024-06-18', to: '2025-06-17', text: 'Attestation' }, { kind: 'gap', from: '2025-06-18', to: '2026-03-10' }] },
     ],
   },
+  trend: {
+    title: 'PCI DSS met, April 2025 to March 2026', text: 'From 31% in April 2025 to 54% in March 2026; not worked out in September 2025.',
+    points: [{ date: '2025-04-01', share: 0.31 }, { date: '2025-06-01', share: 0.35 }, { date: '2025-08-01', share: 0.48 }, { date: '2025-09-01', share: null }, { date: '2025-11-01', share: 0.46 }, { date: '2026-01-01', share: 0.5 }, { date: '2026-03-10', share: 0.54 }],
+  },
+  reach: {
+    title: 'Access rights are reviewed on a schedule: four requirements; the list below says the same', from: 'Access review',
+    items: [
+      { framework: 'SOC 2', id: 'CC6.3', text: 'Least privilege', state: 'subset', strength: 8, href: here },
+      { framework: 'ISO 27001', id: 'A.5.18', text: 'Access rights', state: 'subset', strength: 9, href: here },
+      { framework: 'PCI DSS', id: '7.2.4', text: 'Six-monthly access review', state: 'superset', strength: 9, href: here },
+      { framework: 'HIPAA', id: '164.308(a)(4)(ii)(C)', text: 'Access establishment and modification', state: 'intersects', strength: 7, href: here },
+    ],
+  },
+  risk: {
+    caption: 'Open risks by likelihood (row) and impact (column)', corner: 'Likelihood and impact', id: 'heat-risk', legend: ['low', 'medium', 'high', 'critical'],
+    columns: [{ text: 'Minor' }, { text: 'Serious' }, { text: 'Grave' }],
+    rows: [
+      { text: 'Likely', cells: [{ state: 'medium', text: '2', href: here }, { state: 'high', text: '1', href: here }, { state: 'critical', text: '0' }] },
+      { text: 'Possible', cells: [{ state: 'low', text: '4', href: here }, { state: 'medium', text: '3', href: here }, { state: 'high', text: '1', href: here }] },
+    ],
+  },
   bars: [
     { text: 'SOC 2', href: here, total: 38, parts: [{ state: 'met', count: 31 }, { state: 'met-with-exceptions', count: 2 }, { state: 'partly', count: 2 }, { state: 'unknown', count: 3 }] },
     { text: 'PCI DSS', href: here, total: 237, parts: [{ state: 'met', count: 129 }, { state: 'partly', count: 15 }, { state: 'not-met', count: 3 }, { state: 'contradiction', count: 1 }, { state: 'unknown', count: 89 }], aside: [{ state: 'not-applicable', count: 11 }] },
