@@ -8,15 +8,10 @@ import { signingKey } from '#libs/platform/keys.js';
 import { openLog } from '#libs/platform/log.js';
 import { migrate } from '#libs/platform/migrate.js';
 import { connectNats, type NatsLink } from '#libs/platform/nats-link.js';
-import { startService, type RunningService, type ServiceDefinition, type StartOptions } from '#libs/platform/start-service.js';
+import { startService, type RunningService, type ServiceDefinition } from '#libs/platform/start-service.js';
 import { Servers } from '../support/servers.js';
+import { quick } from './quick.js';
 import { contracts, reportsToy, vendorsToy, webToy } from './toys.js';
-
-/** Deliveries that follow each other quickly, so that failures show within a test. */
-export const quick: StartOptions = {
-  delivery: { ackWait: 1_000, retryDelays: [50, 50, 50, 50], unconfirmedAfter: 300, inFlight: 16 },
-  sealEvery: 100,
-};
 
 /** Both toy services on real servers, and web's side of the bus. */
 export interface Bench {

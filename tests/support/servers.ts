@@ -45,22 +45,27 @@ export class Servers {
 
   /** The configuration of a service against these servers. */
   config(service: Service, more: Record<string, string> = {}): Config {
+    return readConfig(service, this.environment(service, more));
+  }
+
+  /** The same as environment variables, for a process of its own. */
+  environment(service: Service, more: Record<string, string> = {}): Record<string, string> {
     const publicKeys = Object.fromEntries([...this.keys].map(([name, pair]) => [name, pair.publicJwk]));
-    return readConfig(service, {
+    return {
       DATABASE_URL: this.databaseUrl(service),
       NATS_URL: this.natsUrl(service),
       OBJECT_STORE: join(this.folder, 'objects'),
       PUBLIC_URL: 'http://localhost:3000',
       SMTP_URL: 'smtp://127.0.0.1:2525',
       MAIL_FROM: 'Concord <concord@example.com>',
-      ACTOR_KEY: JSON.stringify(this.keys.get(service)?.privateJwk),
+      ACTOR_KEY: JSON.stringify(this.keyOf(service).privateJwk),
       ACTOR_PUBLIC_KEYS: JSON.stringify(publicKeys),
       SESSION_KEY: Buffer.alloc(32, 's').toString('base64url'),
       LINK_KEY: Buffer.alloc(32, 'l').toString('base64url'),
       PORT: '0',
       LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
       ...more,
-    });
+    };
   }
 
   databaseUrl(service: Service): string {
