@@ -1,5 +1,6 @@
 import { chosenOptions, isMeasured } from './conditions.js';
 import { isDurationUnit } from './durations.js';
+import { readTarget, writeTarget } from './evidence-target.js';
 import type { TemplateIndex } from './template-index.js';
 import type { Answer, Answers, ControlRef, MeasureParameter, Question, Review } from './template-types.js';
 import { seeVisible } from './visibility.js';
@@ -76,30 +77,57 @@ function voicesOf(question: Question, answer: Answer): readonly Voice[] {
   return [...own, ...perOption];
 }
 
-const rank: Readonly<Record<Verdict, number>> = { 'not-met': 2, met: 1, 'not-applicable': 0 };
+/** Voices that become one fact: one target and verdict, with the values measured of it. */
+interface Claim {
+  readonly target: string;
+  readonly verdict: Verdict;
+  readonly voices: readonly Voice[];
+}
 
-function factOf(control: string, voices: readonly Voice[], origin: EvidenceOrigin): AnswerFact {
-  const verdict = voices.reduce<Verdict>((worst, one) => (rank[one.verdict] > rank[worst] ? one.verdict : worst), 'not-applicable');
-  const bearing = voices.filter((one) => one.verdict === verdict);
-  const evidenced = verdict === 'met' && bearing.every(({ answer }) => (answer.evidence ?? []).length > 0);
-  const from = bearing.map(({ answer }) => (answer.at ?? origin.answered).slice(0, 10)).reduce((latest, day) => (day > latest ? day : latest));
-  const measured = verdict !== 'met' ? [] : bearing.flatMap((one) => (one.measured === undefined ? [] : [{ ...one.measured, precision: 'exact' as const }]));
-  const note = bearing.map(({ answer }) => (answer.explanation ?? '').trim()).filter((text, i, all) => text !== '' && all.indexOf(text) === i).join(' ');
+/**
+ * What the voices on one control come to. The worst counts: a no to the control or to a part of its scope takes every
+ * yes to it away. Parts of the scope that are met add up to one target; a measured value keeps to the scope that its
+ * question is about.
+ */
+function claimsOf(control: string, voices: readonly Voice[]): readonly Claim[] {
+  const placed = voices.map((voice) => ({ voice, scope: readTarget(voice.control).scope }));
+  const verdict = (wanted: Verdict) => placed.filter(({ voice }) => voice.verdict === wanted);
+  const refused = verdict('not-met');
+  const byTarget = (list: typeof placed, as: Verdict): readonly Claim[] => {
+    const targets = [...new Set(list.map(({ scope }) => writeTarget({ control, scope })))].sort();
+    return targets.map((target) => ({ target, verdict: as, voices: list.filter(({ scope }) => writeTarget({ control, scope }) === target).map(({ voice }) => voice) }));
+  };
+  const against = byTarget(refused, 'not-met');
+  if (refused.some(({ scope }) => scope.length === 0)) return against.filter((claim) => claim.target === control);
+  const lost = new Set(refused.flatMap(({ scope }) => scope));
+  const met = verdict('met').filter(({ scope }) => !scope.some((part) => lost.has(part)));
+  if (met.length === 0) return [...against, ...(against.length > 0 ? [] : byTarget(verdict('not-applicable'), 'not-applicable'))];
+  const whole = writeTarget({ control, scope: met.flatMap(({ scope }) => scope) });
+  const measured = byTarget(met.filter(({ voice }) => voice.measured !== undefined), 'met').filter((claim) => claim.target !== whole);
+  const rest = met.filter(({ voice, scope }) => voice.measured === undefined || writeTarget({ control, scope }) === whole).map(({ voice }) => voice);
+  return [...against, ...measured, ...(rest.length > 0 ? [{ target: whole, verdict: 'met' as const, voices: rest }] : [])];
+}
+
+function factOf({ target, verdict, voices }: Claim, origin: EvidenceOrigin): AnswerFact {
+  const evidenced = verdict === 'met' && voices.every(({ answer }) => (answer.evidence ?? []).length > 0);
+  const from = voices.map(({ answer }) => (answer.at ?? origin.answered).slice(0, 10)).reduce((latest, day) => (day > latest ? day : latest));
+  const measured = voices.flatMap((one) => (one.measured === undefined ? [] : [{ ...one.measured, precision: 'exact' as const }]));
+  const note = voices.map(({ answer }) => (answer.explanation ?? '').trim()).filter((text, i, all) => text !== '' && all.indexOf(text) === i).join(' ');
   return {
-    id: `${origin.request}:${control}`, version: origin.version, party: origin.party, target: { kind: 'control', id: control }, verdict,
+    id: `${origin.request}:${target}`, version: origin.version, party: origin.party, target: { kind: 'control', id: target }, verdict,
     assurance: evidenced ? 'evidenced' : 'attested', period: { from, to: null },
     ...(origin.scope === undefined ? {} : { scope: origin.scope }),
-    source: { kind: 'answer', label: origin.label, id: `${origin.request}:${bearing.map(({ question }) => question.key).join(',')}` },
+    source: { kind: 'answer', label: origin.label, id: `${origin.request}:${[...new Set(voices.map(({ question }) => question.key))].join(',')}` },
     ...(note === '' ? {} : { note }),
     ...(measured.length === 0 ? {} : { measured }),
   };
 }
 
 /**
- * Turns the accepted, shown answers of one request into facts on common controls, one per control. A good option
- * means met, a bad one not met, "does not apply" with a reason not applicable; "I do not know", neutral options and
- * boxes left empty say nothing. Where answers differ on a control the worst counts. A document makes an answer
- * `evidenced`; a measured answer carries its value as `exact`.
+ * Turns the accepted, shown answers of one request into facts on common controls. A good option means met, a bad one
+ * not met, "does not apply" with a reason not applicable; "I do not know", neutral options and boxes left empty say
+ * nothing. Where answers differ on a control the worst counts. A document makes an answer `evidenced`; a measured
+ * answer carries its value as `exact`.
  */
 export function evidenceOf(index: TemplateIndex, answers: Answers, reviews: readonly Review[], origin: EvidenceOrigin): readonly AnswerFact[] {
   const { keys } = seeVisible(index, answers);
@@ -109,7 +137,10 @@ export function evidenceOf(index: TemplateIndex, answers: Answers, reviews: read
   for (const question of index.questions.values()) {
     const answer = answers[question.key];
     if (answer === undefined || !keys.has(question.key) || !accepted.has(question.key)) continue;
-    for (const voice of voicesOf(question, answer)) byControl.set(voice.control, [...(byControl.get(voice.control) ?? []), voice]);
+    for (const voice of voicesOf(question, answer)) {
+      const { control } = readTarget(voice.control);
+      byControl.set(control, [...(byControl.get(control) ?? []), voice]);
+    }
   }
-  return [...byControl].sort(([a], [b]) => (a < b ? -1 : 1)).map(([control, voices]) => factOf(control, voices, origin));
+  return [...byControl].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([control, voices]) => claimsOf(control, voices)).map((claim) => factOf(claim, origin));
 }
