@@ -51,7 +51,8 @@ export function demandCsrf(request: FastifyRequest, sessionKey: string, given: u
 
 /** The token for the forms of this visitor's pages. */
 export function csrfOf(request: FastifyRequest, sessionKey: string): string {
-  const id = request.visitor.person?.id ?? request.visitor.vendor?.link;
+  // a request that was refused before anybody was recognized has no visitor
+  const id = request.visitor?.person?.id ?? request.visitor?.vendor?.link;
   return id ? csrfToken(sessionKey, id) : '';
 }
 

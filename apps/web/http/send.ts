@@ -9,7 +9,7 @@ type Flash = NonNullable<PageView['page']['flash']>;
 
 /** The HTML of a page within its frame: who looks, the form token, a word from the page before. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, config: Config, page: Page): string {
-  const { person } = request.visitor;
+  const person = request.visitor?.person;
   const flash = page.view.page.flash ?? takeFlash(request, reply, config);
   const view = {
     ...page.view,
