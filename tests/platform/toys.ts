@@ -27,8 +27,8 @@ export const weighed = request('reports', 'weighed', {
 });
 export const contracts = { requests: [parcelSend, parcelList, weighed], events: [parcelSent] };
 
-/** How the handler of reports behaves at this moment. */
-export const mood: { fail: (weight: number) => Error | undefined; calls: number } = { fail: () => undefined, calls: 0 };
+/** How the handlers of reports behave at this moment: whether they fail, and how many milliseconds an answer takes. */
+export const mood: { fail: (weight: number) => Error | undefined; pause: number } = { fail: () => undefined, pause: 0 };
 
 @Controller()
 class ParcelHandlers {
@@ -65,7 +65,6 @@ class ScaleHandlers {
 
   @EventPattern(eventPattern(parcelSent))
   async weigh(@Payload() payload: PayloadOf<typeof parcelSent>, @Ctx() { tx, envelope }: EventContext) {
-    mood.calls += 1;
     await tx.query(
       `insert into scale (tenant_id, parcel, weight, effects) values ($1, $2, $3, 1)
        on conflict (tenant_id, parcel) do update set effects = scale.effects + 1`,
@@ -76,7 +75,8 @@ class ScaleHandlers {
   }
 
   @MessagePattern(weighed.subject)
-  total(@Payload() _body: unknown, @Ctx() context: Context) {
+  async total(@Payload() _body: unknown, @Ctx() context: Context) {
+    if (mood.pause > 0) await new Promise((resolve) => setTimeout(resolve, mood.pause));
     return this.database.run(context, async (tx) => {
       const [row] = await tx.query<{ parcels: string; weight: string; effects: string }>(
         'select count(*) as parcels, coalesce(sum(weight), 0) as weight, coalesce(sum(effects), 0) as effects from scale',
