@@ -81,6 +81,8 @@ export interface CommonControl {
   readonly searchTerms: readonly string[];
   /** How to check it. */
   readonly test: string;
+  /** Where published frameworks, of this catalog or not, say it too. They never enter coverage. */
+  readonly references: readonly RequirementReference[];
 }
 
 /** One requirement to one common control. */

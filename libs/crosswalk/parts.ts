@@ -1,0 +1,82 @@
+import type { Requirement } from './catalog-types.js';
+import { formatBoundedControl, parseBoundedControl } from './bound.js';
+import { requirementName } from './compiled.js';
+import type { Compiled } from './compiled.js';
+import type { Situation } from './situation.js';
+
+/** Mapped controls (and, for direct rows, requirements as `framework:id`) by their state. */
+export interface Parts {
+  readonly met: readonly string[];
+  /** Inside the requirement and not met: these keep it from being met. */
+  readonly missing: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+export interface MappedPart {
+  readonly node: number;
+  readonly name: string;
+  readonly strength: number;
+  readonly rowId: string;
+  /** True where the part lies inside the requirement, by its own row. */
+  readonly isInside: boolean;
+}
+
+/** The nodes that rows map to a requirement, strongest first; stated non-relationships left out. */
+export function mappedParts({ nodes, rowsOf, directRowsOf }: Compiled, node: number): MappedPart[] {
+  const parts = new Map<number, MappedPart>();
+  const put = (part: number, strength: number, rowId: string, isInside: boolean): void => {
+    const known = parts.get(part);
+    if (known && known.strength >= strength && (known.isInside || !isInside)) return;
+    parts.set(part, { node: part, name: nodes.names[part]!, strength: Math.max(strength, known?.strength ?? 0), rowId, isInside: isInside || (known?.isInside ?? false) });
+  };
+  for (const row of rowsOf[node]!) {
+    if (row.relationship === 'disjoint') continue;
+    put(controlNode(nodes.ofControl, row.control), row.strength, row.id, row.relationship === 'superset' || row.relationship === 'equal');
+  }
+  for (const row of directRowsOf[node]!) {
+    if (row.relationship === 'disjoint') continue;
+    const from = nodes.ofRequirement.get(requirementName(row.from.framework, row.from.id))!;
+    const to = nodes.ofRequirement.get(requirementName(row.to.framework, row.to.id))!;
+    if (from === to) continue;
+    put(from === node ? to : from, row.strength, row.id, row.relationship === 'equal' || row.relationship === (from === node ? 'superset' : 'subset'));
+  }
+  return [...parts.values()].sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1));
+}
+
+function controlNode(ofControl: ReadonlyMap<string, number>, text: string): number {
+  return ofControl.get(text) ?? ofControl.get(formatBoundedControl(parseBoundedControl(text)))!;
+}
+
+export type PartState = 'met' | 'missing' | 'unknown';
+
+/** The state of a mapped part over the whole scope: met on all of it, missing on some of it, or unknown. */
+export function stateOf({ parts }: Situation, part: MappedPart): PartState {
+  const states = parts.map(({ proof }): PartState => {
+    if (proof.silent[part.node]) return 'unknown';
+    if (proof.any[part.node]! > 0) return 'met';
+    return proof.notMet[part.node]! > 0 && part.isInside ? 'missing' : 'unknown';
+  });
+  if (states.includes('missing')) return 'missing';
+  return states.every((state) => state === 'met') ? 'met' : 'unknown';
+}
+
+/** Names of the mapped parts by state, and their nodes. */
+export function partsOf(compiled: Compiled, situation: Situation, node: number): Parts & { readonly nodes: readonly number[] } {
+  const mapped = mappedParts(compiled, node);
+  const named = (state: PartState): string[] => mapped.filter((part) => stateOf(situation, part) === state).map(({ name }) => name);
+  return { met: named('met'), missing: named('missing'), unknown: named('unknown'), nodes: mapped.map((part) => part.node) };
+}
+
+/**
+ * Strength of the met parts over the strength of all, in [0,1]. What no control holds (a residue, an auditor's judgement,
+ * or a set that nobody called exhaustive) weighs as one more part until the requirement itself is met.
+ */
+export function shareOf(compiled: Compiled, situation: Situation, node: number, requirement: Requirement, isMet: boolean): number | null {
+  if (isMet) return 1;
+  const mapped = mappedParts(compiled, node);
+  if (mapped.length === 0) return null;
+  const all = mapped.reduce((sum, { strength }) => sum + strength, 0);
+  const met = mapped.reduce((sum, part) => sum + (stateOf(situation, part) === 'met' ? part.strength : 0), 0);
+  const rest = requirement.exhausted === 'yes' ? 0 : all / mapped.length;
+  return Math.round((1000 * met) / (all + rest)) / 1000;
+}

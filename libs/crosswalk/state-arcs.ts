@@ -1,0 +1,127 @@
+import { formatBoundedControl } from './bound.js';
+import type { DirectRow, MappingRow } from './catalog-types.js';
+import { CatalogFault } from './catalog-fault.js';
+import { requirementName } from './compiled.js';
+import type { AnyRow, Links, Nodes } from './compiled.js';
+import { readRowControl } from './number-nodes.js';
+import { maskOfBounds } from './parameter.js';
+import { ALL, COMPOSE, CONVERSE, EQ, MASK_OF_WORD, NOT_DISJOINT } from './relation.js';
+
+/** Looks up the control node of a row; remembers each text, since rows share them. */
+export function controlFinder(nodes: Nodes): (row: MappingRow) => number {
+  const known = new Map<string, number>(nodes.ofControl);
+  return (row) => {
+    let node = known.get(row.control);
+    if (node === undefined) {
+      node = nodes.ofControl.get(formatBoundedControl(readRowControl(row, (id) => nodes.ofControl.has(id)))) ?? -1;
+      known.set(row.control, node);
+    }
+    return node;
+  };
+}
+
+/** The node of a requirement that a row names. @throws CatalogFault */
+export function requirementNode(nodes: Nodes, framework: string, id: string, row: AnyRow): number {
+  const node = nodes.ofRequirement.get(requirementName(framework, id));
+  if (node === undefined) {
+    throw new CatalogFault('catalog.unknown', `there is no requirement ${id} in ${framework}; correct the id`, row.source);
+  }
+  return node;
+}
+
+/** What a row states. `intersects` is strict only once it was reviewed: most authors use the word loosely. */
+export function maskOfRow(row: AnyRow): number {
+  return row.relationship === 'intersects' && !row.reviewed ? NOT_DISJOINT : MASK_OF_WORD[row.relationship];
+}
+
+/** Mask from one node of a control to another of the same control. */
+export function boundMask(nodes: Nodes, from: number, to: number): number {
+  return from === to ? EQ : maskOfBounds(nodes.bounds[from]!, nodes.bounds[to]!);
+}
+
+/**
+ * The arcs of one requirement to controls: its rows, intersected per control, and what they say of the other bounds of
+ * that control, so that a step between bounds never counts as a hop. A mask may be empty: then the rows contradict.
+ */
+export function arcsToControls(nodes: Nodes, rows: readonly MappingRow[], controlOf: (row: MappingRow) => number, emit: (to: number, mask: number) => void): void {
+  if (rows.length === 0) return;
+  const stated = new Map<number, number>();
+  let hasBounds = false;
+  for (const row of rows) {
+    const node = controlOf(row);
+    stated.set(node, (stated.get(node) ?? ALL) & maskOfRow(row));
+    hasBounds ||= nodes.group[node]!.length > 1;
+  }
+  if (!hasBounds) {
+    for (const [node, mask] of stated) emit(node, mask);
+    return;
+  }
+  const done = new Set<readonly number[]>();
+  for (const [node, mask] of stated) {
+    const members = nodes.group[node]!;
+    if (members.length === 1) emit(node, mask);
+    else if (!done.has(members)) {
+      done.add(members);
+      for (const to of members) {
+        let tight = ALL;
+        for (const over of members) {
+          const first = stated.get(over);
+          if (first !== undefined) tight &= COMPOSE[first * 32 + boundMask(nodes, over, to)]!;
+        }
+        if (tight !== ALL) emit(to, tight);
+      }
+    }
+  }
+}
+
+/** Every stated arc of the catalog, both ways, per node. */
+export function stateArcs(nodes: Nodes, rowsOf: readonly (readonly MappingRow[])[], directRows: readonly DirectRow[]): Links[] {
+  const from: number[] = [];
+  const to: number[] = [];
+  const masks: number[] = [];
+  const put = (a: number, b: number, mask: number): void => {
+    from.push(a, b);
+    to.push(b, a);
+    masks.push(mask, CONVERSE[mask]!);
+  };
+  const controlOf = controlFinder(nodes);
+  for (let requirement = 0; requirement < nodes.requirements; requirement++) {
+    arcsToControls(nodes, rowsOf[requirement]!, controlOf, (control, mask) => put(requirement, control, mask));
+  }
+  for (let node = nodes.requirements; node < nodes.size; node++) {
+    const members = nodes.group[node]!;
+    if (members.length > 1) for (const other of members) if (other > node) put(node, other, boundMask(nodes, node, other));
+  }
+  for (const [a, b, mask] of directArcs(nodes, directRows)) put(a, b, mask);
+  return gatherByOwner(nodes.size, from, to, masks);
+}
+
+/** The direct rows between requirements, intersected per pair, the lower node first. */
+export function directArcs(nodes: Nodes, rows: readonly DirectRow[]): [number, number, number][] {
+  const pairs = new Map<number, number>();
+  for (const row of rows) {
+    const a = requirementNode(nodes, row.from.framework, row.from.id, row);
+    const b = requirementNode(nodes, row.to.framework, row.to.id, row);
+    const key = Math.min(a, b) * nodes.size + Math.max(a, b);
+    const mask = a === b ? EQ & maskOfRow(row) : a < b ? maskOfRow(row) : CONVERSE[maskOfRow(row)]!;
+    pairs.set(key, (pairs.get(key) ?? ALL) & mask);
+  }
+  return [...pairs].map(([key, mask]) => [Math.floor(key / nodes.size), key % nodes.size, mask]);
+}
+
+function gatherByOwner(size: number, from: readonly number[], to: readonly number[], masks: readonly number[]): Links[] {
+  const starts = new Int32Array(size + 1);
+  for (const node of from) starts[node + 1]!++;
+  for (let node = 0; node < size; node++) starts[node + 1]! += starts[node]!;
+  const next = starts.slice();
+  const allTo = new Int32Array(from.length);
+  const allMasks = new Uint8Array(from.length);
+  for (let arc = 0; arc < from.length; arc++) {
+    const place = next[from[arc]!]!++;
+    allTo[place] = to[arc]!;
+    allMasks[place] = masks[arc]!;
+  }
+  return Array.from({ length: size }, (_, node) => ({
+    to: allTo.subarray(starts[node], starts[node + 1]), mask: allMasks.subarray(starts[node], starts[node + 1]),
+  }));
+}
