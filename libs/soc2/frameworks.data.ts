@@ -1,0 +1,22 @@
+/** Frameworks that SOC 2+ reports map to, by the words that name them; the more particular first. */
+export const frameworkNames: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  { name: 'HIPAA Security Rule', pattern: /HIPAA\b.{0,40}Security Rule|Security Rule.{0,40}HIPAA|45 CFR(?: Part)? ?164\.3|45 CFR/i },
+  { name: 'HIPAA Privacy Rule', pattern: /HIPAA\b.{0,40}Privacy Rule/i },
+  { name: 'HIPAA Breach Notification Rule', pattern: /HIPAA\b.{0,40}Breach Notification/i },
+  { name: 'HIPAA', pattern: /\bHIPAA\b|Health Insurance Portability/i },
+  { name: 'HITRUST CSF', pattern: /\bHITRUST\b/i },
+  { name: 'ISO/IEC 27001', pattern: /\bISO(?:\/IEC)? ?27001/i },
+  { name: 'ISO/IEC 27017', pattern: /\bISO(?:\/IEC)? ?27017/i },
+  { name: 'ISO/IEC 27018', pattern: /\bISO(?:\/IEC)? ?27018/i },
+  { name: 'ISO/IEC 27701', pattern: /\bISO(?:\/IEC)? ?27701/i },
+  { name: 'NIST SP 800-53', pattern: /800-53/ },
+  { name: 'NIST SP 800-171', pattern: /800-171/ },
+  { name: 'NIST Cybersecurity Framework', pattern: /NIST (?:CSF|Cybersecurity Framework)|Cybersecurity Framework/i },
+  { name: 'CSA Cloud Controls Matrix', pattern: /Cloud Controls Matrix|\bCSA\b|\bCCM\b/ },
+  { name: 'PCI DSS', pattern: /\bPCI[- ]?DSS\b|Payment Card Industry/i },
+  { name: 'GDPR', pattern: /\bGDPR\b|General Data Protection Regulation/i },
+  { name: 'BSI C5', pattern: /\bC5(?::2020)?\b|Cloud Computing Compliance/i },
+  { name: 'CMMC', pattern: /\bCMMC\b/ },
+  { name: 'FedRAMP', pattern: /\bFedRAMP\b/i },
+  { name: 'CIS Controls', pattern: /\bCIS (?:Critical Security )?Controls\b/i },
+];

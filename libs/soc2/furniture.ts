@@ -1,0 +1,52 @@
+import { headingRoles } from './column-roles.js';
+import { lineOf, runRows } from './lines.js';
+import type { Line } from './lines.js';
+import type { PageRuns, Run } from './page-text.js';
+import { cellOf, rowOf } from './table.js';
+
+export interface CleanPages {
+  /** The pages without invisible text and without what repeats at their edges. */
+  readonly pages: readonly PageRuns[];
+  /** What repeats, with its page: running headers and footers. */
+  readonly furniture: readonly Line[];
+}
+
+const edge = 0.11;
+const shape = (text: string): string => text.replace(/\d+|\b[ivxlc]{1,6}\b/gi, '#').replace(/\s+/g, ' ').trim().toLowerCase();
+
+const edgeRows = (page: PageRuns): readonly { readonly runs: readonly Run[]; readonly key: string }[] =>
+  runRows(page.runs.filter((run) => !run.hidden && (run.y < page.height * edge || run.y > page.height * (1 - edge))))
+    .filter((runs) => headingRoles(rowOf(page.number, runs.map((run) => cellOf([run])))) === null)
+    .map((runs) => ({ runs, key: `${(runs[0]?.y ?? 0) < page.height / 2}|${shape(runs.map((run) => run.text).join(' '))}` }));
+
+const isPageNumber = (runs: readonly Run[]): boolean => /^\s*(page\s*)?[-–|]?\s*(\d{1,4}|[ivxl]{1,6})(\s*(of|\/)\s*\d+)?\s*[-–|]?\s*$/i.test(runs.map((run) => run.text).join(' '));
+
+/**
+ * Parts running headers, footers and page numbers from the text: rows near the edge whose words, digits aside, stand on
+ * at least three pages, or on more than half of them in a document of up to five. A cover keeps its words.
+ */
+export const withoutFurniture = (pages: readonly PageRuns[]): CleanPages => {
+  const counts = new Map<string, Set<number>>();
+  for (const page of pages) for (const { key } of edgeRows(page)) counts.set(key, (counts.get(key) ?? new Set<number>()).add(page.number));
+  const least = pages.length <= 5 ? Math.max(2, Math.ceil(pages.length * 0.6)) : 3;
+  const furniture: Line[] = [];
+  const clean = pages.map((page) => {
+    const gone = new Set<Run>();
+    for (const { runs, key } of edgeRows(page)) {
+      const repeats = (counts.get(key)?.size ?? 0) >= least;
+      if (repeats || isPageNumber(runs)) {
+        runs.forEach((run) => gone.add(run));
+        if (repeats) furniture.push(lineOf(page.number, runs));
+      }
+    }
+    const index = new Map<number, number>();
+    const kept = page.runs.filter((run, i) => {
+      if (run.hidden || gone.has(run)) return false;
+      index.set(i, index.size);
+      return true;
+    });
+    const tables = page.tables.map((table) => ({ rows: table.rows.map((row) => row.map((cell) => ({ ...cell, runs: cell.runs.flatMap((i) => index.get(i) ?? []) }))) }));
+    return { ...page, runs: kept, tables };
+  });
+  return { pages: clean, furniture };
+};

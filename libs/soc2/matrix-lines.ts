@@ -1,0 +1,134 @@
+import { roleOf } from './column-roles.js';
+import type { ReadTable } from './column-roles.js';
+import type { ColumnRole } from './column-roles.data.js';
+import { criteriaIn, leadingCriteria } from './criteria.js';
+import { flow } from './lines.js';
+import { proceduresOf } from './matrix-rows.js';
+import type { Matrix, MatrixRow } from './matrix-rows.js';
+import { looksLikeResult } from './results.js';
+import { filled } from './table.js';
+
+/** A line of a matrix that is written without a table, or a row of a card with labels at its left. */
+export interface LabelledLine {
+  readonly label: ColumnRole | null;
+  readonly text: string;
+  readonly page: number;
+  readonly y: number;
+}
+
+const label = /^([\p{L}#][\p{L} .#/'’()-]{1,48}?)\s*[:|]\s+(.*)$/u;
+const bareLabel = /^([\p{L}#][\p{L} .#/'’()-]{1,48}?)\s*:?\s*$/u;
+const idStart = /^((?:control|ctrl)\s+)?((?:CC|A|C|PI|P)\d\.\d+[.-]\d+|[A-Z]{1,6}[- ]?\d{1,4}(?:\.\d+)*|\d{1,2}\.\d{1,2}(?:\.\d+)*)\s*(?:[:–—.)|-]\s*)?(?=$|\s*[\p{Lu}“"])/u;
+const testStart = /^(?:Inspected|Observed|Inquired|Enquired|Re-?performed|Obtained|Examined|For a sample|For each|Selected|Compared)\b/;
+
+/** Parts "Control ID: X" into label and words; the label must name a known kind of column. */
+export const labelled = (text: string, page: number, y: number): LabelledLine => {
+  const match = label.exec(text.trim());
+  const role = match ? roleOf(match[1] ?? '') : null;
+  if (match && role) return { label: role, text: match[2] ?? '', page, y };
+  const bare = /:\s*$/.test(text) ? bareLabel.exec(text.trim()) : null;
+  const alone = bare ? roleOf(bare[1] ?? '') : null;
+  return alone ? { label: alone, text: '', page, y } : { label: null, text: text.trim(), page, y };
+};
+
+/** Rows of cards: tables whose first cells are labels. */
+export const linesOfCards = (tables: readonly ReadTable[]): readonly LabelledLine[] =>
+  tables.filter(({ roles }) => roles.every((role) => role === null)).flatMap(({ table }) => {
+    const rows = table.rows;
+    const firsts = rows.map((row) => filled(row)[0]?.text ?? '');
+    const labels = firsts.filter((text) => roleOf(text) !== null || labelled(text, 0, 0).label !== null).length;
+    if (rows.length < 2 || labels < rows.length * 0.5) return [];
+    return rows.flatMap((row) => {
+      const cells = filled(row);
+      const parts: LabelledLine[] = [];
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i];
+        if (!cell) continue;
+        const role = roleOf(cell.text);
+        const next = cells[i + 1];
+        if (role && next) {
+          parts.push({ label: role, text: next.text, page: row.page, y: cell.y0 });
+          i += 1;
+        } else parts.push(labelled(cell.text, row.page, cell.y0));
+      }
+      return parts;
+    });
+  });
+
+type Draft = { id: string; criteria: readonly string[]; control: string[]; test: string[]; result: string[]; response: string[]; page: number; controlPage: number; testPage: number };
+
+/** Reads a matrix that is written as labelled blocks or as plain paragraphs. */
+export const rowsOfLines = (lines: readonly LabelledLine[]): Matrix => {
+  const drafts: Draft[] = [];
+  const opened: { criterion: string; text: string; page: number }[] = [];
+  let block: readonly string[] = [];
+  let now: 'control' | 'test' | 'result' | 'response' | 'criterion' | 'none' = 'none';
+  const start = (page: number, id = '', criteria: readonly string[] = block): Draft => {
+    const draft: Draft = { id, criteria, control: [], test: [], result: [], response: [], page, controlPage: page, testPage: page };
+    drafts.push(draft);
+    return draft;
+  };
+  const current = (): Draft | undefined => drafts.at(-1);
+  const ended = (draft: Draft | undefined): boolean => !draft || draft.result.length > 0 || draft.test.length > 0;
+  for (const line of lines) {
+    const draft = current();
+    if (line.label === 'id') {
+      const next = draft && draft.control.length === 0 && draft.id === '' ? draft : start(line.page);
+      const match = idStart.exec(line.text);
+      next.id = match && match[0].length < line.text.length ? (match[2] ?? line.text) : line.text;
+      if (match && match[0].length < line.text.length) next.control.push(line.text.slice(match[0].length));
+      now = 'control';
+      if (next.control.length === 0) now = 'none';
+    } else if (line.label === 'criterion') {
+      const criteria = criteriaIn(line.text);
+      if (criteria.length > 0) {
+        if (draft && !ended(draft) && (draft.control.length > 0 || draft.id !== '')) draft.criteria = criteria;
+        else if (draft && draft.control.length > 0 && draft.criteria === block && block.length === 0) draft.criteria = criteria;
+        else block = criteria;
+        for (const criterion of criteria) opened.push({ criterion, text: '', page: line.page });
+      }
+      now = 'criterion';
+    } else if (line.label === 'control' || line.label === 'requirement') {
+      const next = draft && draft.control.length === 0 && !ended(draft) ? draft : start(line.page);
+      if (next.control.length === 0) next.controlPage = line.page;
+      const match = next.id === '' ? idStart.exec(line.text) : null;
+      if (match) next.id = match[2] ?? '';
+      const text = match ? line.text.slice(match[0].length) : line.text;
+      if (text) next.control.push(text);
+      now = 'control';
+    } else if (line.label === 'test' || line.label === 'result' || line.label === 'response') {
+      if (!draft) continue;
+      if (line.label === 'test' && draft.test.length === 0) draft.testPage = line.page;
+      if (line.text) draft[line.label].push(line.text);
+      now = line.label;
+    } else {
+      const lead = leadingCriteria(line.text);
+      const id = idStart.exec(line.text);
+      if (lead && !(id && /\.\d+[.-]\d/.test(id[2] ?? '')) && (now !== 'control' || ended(draft) || lead.rest !== '')) {
+        block = lead.criteria;
+        for (const criterion of block) opened.push({ criterion, text: lead.rest, page: line.page });
+        now = 'criterion';
+      } else if (id && (ended(draft) || now === 'criterion' || now === 'none') && criteriaIn(id[2] ?? '').length === 0) {
+        const next = start(line.page, id[2] ?? '');
+        const text = line.text.slice(id[0].length).trim();
+        if (text) next.control.push(text);
+        now = 'control';
+      } else if (draft && now !== 'none' && now !== 'criterion') {
+        if (looksLikeResult(line.text) && now !== 'response') now = 'result';
+        else if (now === 'control' && testStart.test(line.text) && /\.$/.test(draft.control.at(-1) ?? '')) now = 'test';
+        else if (now === 'result' && /^management(?:['’]s)? response/i.test(line.text)) now = 'response';
+        if (now === 'control' && draft.control.length === 0) draft.controlPage = line.page;
+        draft[now].push(line.text);
+      } else if (draft && now === 'none' && draft.control.length === 0) {
+        draft.control.push(line.text);
+        draft.controlPage = line.page;
+        now = 'control';
+      }
+    }
+  }
+  const rows = drafts.filter((draft) => draft.control.length > 0 && (draft.test.length > 0 || draft.result.length > 0 || draft.criteria.length > 0)).map((draft): MatrixRow => ({
+    id: draft.id || null, criteria: draft.criteria, text: flow(draft.control).replace(/\u2010/g, '-'), page: draft.controlPage, response: flow(draft.response),
+    tests: draft.test.length > 0 || draft.result.length > 0 ? [{ procedures: proceduresOf(draft.test), result: flow(draft.result), page: draft.testPage }] : [],
+  }));
+  return { rows, opened };
+};

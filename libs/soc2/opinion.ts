@@ -1,0 +1,107 @@
+import { criteriaIn } from './criteria.js';
+import { linesIn } from './document.js';
+import type { ReadDocument } from './document.js';
+import type { Found, Opinion, Warning } from './extraction.js';
+import { foundAt, passageOf, quoteAt } from './passage.js';
+import type { Passage } from './passage.js';
+import { bareTitle, reportHeading } from './sections.js';
+import type { SectionLine } from './sections.js';
+
+export interface OpinionRead {
+  readonly opinion: Found<Opinion> | null;
+  readonly criteria: readonly string[] | null;
+  readonly on: readonly ('description' | 'design' | 'operation')[];
+  readonly warnings: readonly Warning[];
+}
+
+interface Block {
+  readonly kind: 'opinion' | 'basis';
+  readonly title: string;
+  readonly lines: readonly SectionLine[];
+}
+
+/** The parts of the auditor's report that stand under an Opinion or Basis heading. */
+const blocksOf = (lines: readonly SectionLine[]): readonly Block[] => {
+  const blocks: { kind: 'opinion' | 'basis' | 'other'; title: string; lines: SectionLine[] }[] = [];
+  lines.forEach((line, i) => {
+    const previous = lines[i - 1];
+    const starts = previous === undefined || /[.:;—–-]\s*$|^.{0,90}$/.test(previous.text);
+    const kind = starts ? reportHeading(line.text) : null;
+    if (kind) blocks.push({ kind, title: bareTitle(line.text), lines: [] });
+    else blocks.at(-1)?.lines.push(line);
+  });
+  return blocks.filter((block): block is { kind: 'opinion' | 'basis'; title: string; lines: SectionLine[] } => block.kind !== 'other');
+};
+
+const modifiedTitle = (title: string): Opinion | null =>
+  /\bdisclaim/i.test(title) ? 'disclaimer' : /\badverse\b/i.test(title) ? 'adverse' : /\bqualified\b/i.test(title) && !/\bunqualified\b/i.test(title) ? 'qualified' : null;
+
+const disclaims = /\b(?:we )?(?:do|did|does) not express (?:an|any) opinion\b|\bwe (?:disclaim|are unable to express|were unable to express|have not been able to obtain sufficient appropriate evidence)|\bno opinion is expressed\b/i;
+/** What a Type I report, or the unaudited part, is left out of; no disclaimer of the opinion itself. */
+const partOnly = /accordingly,?\s+(?:we )?(?:do|did) not express (?:an|any) opinion (?:thereon|on (?:it|them|the operating))|opinion (?:thereon|on the operating effectiveness|on (?:it|this information|that information|the information))/i;
+const fails = /\b(?:does|do|did) not (?:fairly )?present|\b(?:was|were) not (?:suitably )?(?:designed|implemented)|\b(?:did|do|does|were|was|has|have) not (?:operat(?:e|ing|ed)) effectively|\bnot (?:operating|operate) effectively|\bnot (?:suitably designed|effective)\b/i;
+const exceptWords = /\bexcept(?:ing)? (?:for|that)\b|\bexcept as (?:noted|described|discussed)\b|\bwith the exceptions? of\b|\bother than (?:the )?(?:matters?|effects?)\b|\bexcept the (?:matters?|effects?)\b/i;
+const significance = /\bbecause of the (?:significance|effects?|nature|pervasiveness|matters?)\b/i;
+
+const classify = (text: string): Opinion | null => {
+  const opinionAt = text.search(/\bin our opinion\b/i);
+  const disclaimer = disclaims.exec(text);
+  if (disclaimer && !partOnly.test(text.slice(Math.max(0, disclaimer.index - 60), disclaimer.index + 160)) && (opinionAt < 0 || disclaimer.index < opinionAt)) return 'disclaimer';
+  if (opinionAt < 0) return null;
+  const said = text.slice(opinionAt);
+  if (exceptWords.test(said)) return 'qualified';
+  if (fails.test(said) || (significance.test(said) && /\bnot\b/.test(said))) return 'adverse';
+  return 'unqualified';
+};
+
+const graver: readonly (Opinion | null)[] = [null, 'unqualified', 'qualified', 'adverse', 'disclaimer'];
+
+const parts = (text: string): OpinionRead['on'] => [
+  ...(/description (?:does|did) not|description.{0,80}(?:not (?:fairly )?present|omits|misstate|inaccurate|not implemented)|states? .{0,200}(?:had not been|was not|were not) implemented/i.test(text) ? (['description'] as const) : []),
+  ...(/not (?:suitably )?designed|design(?:ed)? .{0,40}(?:deficien|not suitabl|inadequate)|lack of (?:a )?control|no control/i.test(text) ? (['design'] as const) : []),
+  ...(/not operat\w* effectively|operating effectiveness|not operating effectively|did not operate|ineffective/i.test(text) ? (['operation'] as const) : []),
+];
+
+const conclude = (auditor: Passage): { at: number; length: number } | null => {
+  const match = /\bIn our opinion\b/.exec(auditor.text);
+  if (!match) return null;
+  const rest = auditor.text.slice(match.index);
+  const end = /\b(?:Restricted Use|Restriction on Use|Description of Tests? of Controls|This report,? including|This report is intended)\b/.exec(rest.slice(20));
+  return { at: match.index, length: end ? end.index + 20 : Math.min(rest.length, 3_000) };
+};
+
+/**
+ * Reads the opinion from the auditor's own report, inside its Opinion and Basis headings. A title and a sentence that
+ * disagree yield the graver of both, with a warning; nothing found yields null.
+ * Source: AT-C section 205 on modified opinions (qualified: "except for"; adverse: "because of the significance";
+ * disclaimer: "do not express an opinion").
+ */
+export const readOpinion = (document: ReadDocument): OpinionRead => {
+  const lines = linesIn(document, 'auditor');
+  const whole = passageOf(lines);
+  const blocks = blocksOf(lines);
+  const opinions = blocks.filter((block) => block.kind === 'opinion');
+  const bases = blocks.filter((block) => block.kind === 'basis');
+  const free = conclude(whole);
+  const blockText = passageOf(opinions.flatMap((block) => block.lines));
+  const useFree = !blockText.text.match(/in our opinion|express/i);
+  const text = useFree ? (free ? { text: whole.text.slice(free.at, free.at + free.length), marks: whole.marks } : blockText) : blockText;
+  const sentence = classify(text.text) ?? (free ? classify(whole.text.slice(free.at, free.at + free.length)) : null);
+  const overall = !sentence && disclaims.test(whole.text) && !partOnly.test(whole.text) ? 'disclaimer' : null;
+  const titles = [...opinions, ...bases].map((block) => modifiedTitle(block.title)).filter((title) => title !== null);
+  const titled = titles.reduce<Opinion | null>((worst, title) => (graver.indexOf(title) > graver.indexOf(worst) ? title : worst), null);
+  const said = sentence ?? overall;
+  const value = graver.indexOf(titled) > graver.indexOf(said) ? titled : said;
+  const warnings: Warning[] = [];
+  if (!value) return { opinion: null, criteria: null, on: [], warnings: [{ code: 'opinion-not-found', message: 'No opinion of the auditor could be read. Read the auditor’s report before relying on the document.', page: lines[0]?.page ?? null }] };
+  if (titled && said && titled !== said) warnings.push({ code: 'opinion-disagrees', message: `A heading speaks of a ${titled} opinion, the sentence below it reads as ${said}. The graver one is shown.`, page: lines.find((line) => modifiedTitle(line.text) !== null)?.page ?? null });
+  if (value === 'unqualified') {
+    const opinion = useFree && free ? foundAt<Opinion>(value, whole, free.at, Math.min(free.length, 400)) : foundAt<Opinion>(value, blockText, Math.max(0, blockText.text.search(/in our opinion/i)), 400);
+    return { opinion, criteria: null, on: [], warnings };
+  }
+  const basis = passageOf(bases.flatMap((block) => block.lines));
+  const source = basis.text ? basis : text;
+  const opinion: Found<Opinion> = { ...foundAt<Opinion>(value, source, 0, 10_000), page: useFree && free && !basis.text ? foundAt(value, whole, free.at, 10).page : foundAt(value, source, 0, 10).page, quote: quoteAt(source, 0, 1_500), confidence: titled && said && titled !== said ? 'likely' : 'certain' };
+  const criteria = criteriaIn(`${basis.text} ${text.text}`);
+  return { opinion, criteria: criteria.length > 0 ? criteria : null, on: parts(`${basis.text} ${basis.text ? '' : text.text}`), warnings };
+};

@@ -1,0 +1,54 @@
+import type { Found } from './extraction.js';
+import { flow } from './lines.js';
+import type { Line } from './lines.js';
+
+/** Flowing text that knows the page of each of its characters. */
+export interface Passage {
+  readonly text: string;
+  readonly marks: readonly { readonly at: number; readonly page: number }[];
+}
+
+/** Lines joined to flowing text. */
+export const passageOf = (lines: readonly Line[]): Passage => {
+  const marks: { at: number; page: number }[] = [];
+  let text = '';
+  for (const line of lines) {
+    const before = text.length;
+    text = flow([text, line.text]);
+    if (marks.at(-1)?.page !== line.page) marks.push({ at: Math.min(before, text.length), page: line.page });
+  }
+  return { text: text.replace(/\u2010/g, '-'), marks };
+};
+
+/** The page of a character. */
+export const pageAt = (passage: Passage, at: number): number => passage.marks.findLast((mark) => mark.at <= at)?.page ?? passage.marks[0]?.page ?? 1;
+
+const longestQuote = 600;
+
+/** Words around a place, trimmed to a quotation. */
+export const quoteAt = (passage: Passage, at: number, length: number): string => {
+  const text = passage.text.slice(at, at + length).replace(/\s+/g, ' ').trim();
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+};
+
+/** A value read from part of a passage. */
+export const foundAt = <T>(value: T, passage: Passage, at: number, length: number, confidence: Found<T>['confidence'] = 'certain'): Found<T> => ({
+  value, page: pageAt(passage, at), quote: quoteAt(passage, at, length), confidence,
+});
+
+const shortForms = /(?:\b(?:inc|ltd|co|corp|llc|llp|no|nr|ref|u\.s|e\.g|i\.e|etc|approx|st|dr|mr|ms|p\.c|b\.v|n\.v|s\.a|vs)|\b\p{Lu})\.$/iu;
+
+/** Sentences with their places; a full stop after a usual short form or an initial ends none. */
+export const sentencesOf = (text: string): readonly { readonly text: string; readonly at: number }[] => {
+  const sentences: { text: string; at: number }[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/[.!?]["”’')\]]*\s+(?=[\p{Lu}\d("“•[])/gu)) {
+    const end = match.index + match[0].length;
+    const sentence = text.slice(start, end);
+    if (shortForms.test(text.slice(start, match.index + 1).slice(-12))) continue;
+    sentences.push({ text: sentence.trim(), at: start });
+    start = end;
+  }
+  if (start < text.length) sentences.push({ text: text.slice(start).trim(), at: start });
+  return sentences;
+};

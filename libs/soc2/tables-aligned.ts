@@ -1,0 +1,154 @@
+import { roleOf } from './column-roles.js';
+import { gutterOf } from './columns.js';
+import { linesOf, segmentsOf } from './lines.js';
+import type { Line, Segment } from './lines.js';
+import type { PageRuns, Run } from './page-text.js';
+import { cellOf, rowOf, tableOf } from './table.js';
+import type { Row, Table } from './table.js';
+
+interface Heading {
+  readonly columns: readonly { readonly text: string; readonly x0: number; readonly x1: number }[];
+  readonly y0: number;
+  readonly y1: number;
+}
+
+/** Headings of one to three lines, put together column by column. */
+const headingAt = (lines: readonly Line[], from: number): Heading | null => {
+  let best: Heading | null = null;
+  for (let count = 1; count <= 3; count++) {
+    const window = lines.slice(from, from + count);
+    const [top, bottom] = [window[0], window.at(-1)];
+    if (!top || !bottom || window.length < count || bottom.y - top.y > 2.6 * top.size) break;
+    for (const gap of [1.6, 0.9, 0.45]) {
+      const columns = stacked(window.flatMap((line) => segmentsOf(line.runs, gap)));
+      const roles = columns.map((column) => roleOf(column.text));
+      const likely = columns.length >= 2 && roles.every((role) => role !== null) && roles.some((role) => role !== 'id' && role !== 'criterion') && new Set(roles).size >= 2;
+      if (!likely || !columns.every((column) => /^[\p{Lu}#\d]/u.test(column.text) && !/[.,;]$/.test(column.text.replace(/\b(no|ref|nr)\.$/i, '')))) continue;
+      if (!best || columns.length > best.columns.length) best = { columns, y0: top.y - top.size, y1: bottom.y + 0.3 * bottom.size };
+    }
+  }
+  return best;
+};
+
+/** Segments of several lines put together column by column. */
+const stacked = (segments: readonly Segment[]): readonly Segment[] => {
+  const columns: { text: string; x0: number; x1: number }[] = [];
+  for (const segment of segments) {
+    const column = columns.find((c) => segment.x0 < c.x1 && segment.x1 > c.x0);
+    if (column) Object.assign(column, { text: `${column.text} ${segment.text}`, x0: Math.min(column.x0, segment.x0), x1: Math.max(column.x1, segment.x1) });
+    else columns.push({ ...segment });
+  }
+  return columns.toSorted((a, b) => a.x0 - b.x0);
+};
+
+/** The emptiest place between two headings: where the fewest lines have ink, in the middle of the widest such gap. */
+const gutter = (rows: readonly (readonly Run[])[], from: number, to: number): number => {
+  const step = 2;
+  const counts: number[] = [];
+  for (let x = from; x <= to; x += step) counts.push(rows.filter((runs) => runs.some((run) => run.x < x + 0.5 && run.x + run.width > x - 0.5)).length);
+  const least = Math.min(...counts);
+  const limit = least + rows.length * 0.02;
+  let [start, length, bestStart, bestLength] = [0, 0, 0, 0];
+  counts.forEach((count, i) => {
+    if (count > limit) length = 0;
+    else {
+      if (length === 0) start = i;
+      length += 1;
+      if (length >= bestLength) [bestStart, bestLength] = [start, length];
+    }
+  });
+  return from + (bestStart + bestLength - 0.5) * step - Math.min(bestLength / 2, 2) * step;
+};
+
+/** Where the rows part: at rules across the table, else at clear strips wider than the leading, else where the first column starts anew. */
+const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[], top: number, bottom: number): readonly number[] => {
+  const [left, right] = [Math.min(...body.map((r) => r.x)), Math.max(...body.map((r) => r.x + r.width))];
+  const levels = new Map<number, number>();
+  for (const rule of page.rulings)
+    if (rule.y0 === rule.y1 && rule.y0 > top && rule.y0 < bottom + 20) {
+      const level = [...levels.keys()].find((y) => Math.abs(y - rule.y0) < 2) ?? rule.y0;
+      levels.set(level, (levels.get(level) ?? 0) + Math.max(0, Math.min(rule.x1, right) - Math.max(rule.x0, left)));
+    }
+  const rules = [...levels].filter(([, length]) => length > 0.7 * (right - left)).map(([y]) => y).sort((a, b) => a - b);
+  if (rules.length >= 2) return rules;
+  const tops = body.map((run) => ({ y: run.y, size: run.size })).sort((a, b) => a.y - b.y);
+  const leading = tops.slice(1).map((t, i) => t.y - (tops[i]?.y ?? 0)).filter((gap) => gap > 0.6 * (tops[0]?.size ?? 10)).sort((a, b) => a - b);
+  const usual = leading[Math.floor(leading.length * 0.3)] ?? 12;
+  const strips = tops.slice(1).flatMap((t, i) => {
+    const before = tops[i] as { y: number; size: number };
+    return t.y - before.y > 1.3 * usual ? [t.y - t.size * 0.95] : [];
+  });
+  const firstColumn = body.filter((run) => run.x < (bounds[1] ?? right)).sort((a, b) => a.y - b.y);
+  const anchors = firstColumn.filter((run, i) => i === 0 || run.y - (firstColumn[i - 1]?.y ?? 0) > 1.5 * usual).map((run) => run.y - run.size * 0.95);
+  if (strips.length + 1 >= 0.7 * anchors.length) return strips;
+  return anchors.slice(1);
+};
+
+const between = (page: PageRuns, bounds: readonly number[], body: readonly Run[], top: number, bottom: number): readonly Row[] => {
+  const edges = [top, ...rowEdges(page, body, bounds, top, bottom), bottom + 1_000];
+  const columnOf = (run: Run): number => bounds.findLastIndex((x) => run.x + Math.min(run.width / 2, 3) >= x);
+  return edges.slice(0, -1).flatMap((edge, i) => {
+    const runs = body.filter((run) => run.y - run.size * 0.3 >= edge && run.y - run.size * 0.3 < (edges[i + 1] ?? 0));
+    if (runs.length === 0) return [];
+    const cells = bounds.map((_, c) => cellOf(runs.filter((run) => Math.max(0, columnOf(run)) === c)));
+    const rows = new Set(runs.map((run) => Math.round(run.y)));
+    const crossing = runs.some((run) => bounds.slice(1).some((x) => run.x < x - 8 && run.x + run.width > x + 8));
+    const spanning = rows.size <= 2 && (crossing || cells.filter((c) => c.text).length === 1);
+    if (!spanning) return [rowOf(page.number, cells, edge)];
+    const whole = cellOf(runs);
+    return [rowOf(page.number, bounds.map((_, c) => (c === 0 ? whole : cellOf([]))), edge, undefined, true)];
+  });
+};
+
+/**
+ * Tables without vertical rules, found by a heading line whose every cell names a known kind of column.
+ * @param free runs that stand in no other table
+ * @param carried column edges of a table of the page before that ran to its end
+ */
+export const alignedTables = (page: PageRuns, free: readonly Run[], carried: readonly number[] | null): readonly Table[] => {
+  const lines = linesOf(page, free);
+  const headings: Heading[] = [];
+  const narrative = gutterOf(page, free) !== null;
+  for (let i = 0; i < lines.length; i++) {
+    const found = headingAt(lines, i);
+    const heading = found && narrative && found.columns.length < 3 ? null : found;
+    const last = headings.at(-1);
+    if (heading && last && heading.y0 < last.y1) {
+      if (heading.columns.length > last.columns.length) headings[headings.length - 1] = heading;
+    } else if (heading) headings.push(heading);
+  }
+  const tables: Table[] = [];
+  const build = (bounds: readonly number[], top: number, bottom: number, heading: Heading | null): void => {
+    const body = free.filter((run) => run.y - run.size * 0.3 > top && run.y < bottom);
+    if (body.length < 2) return;
+    const right = Math.max(...body.map((r) => r.x + r.width));
+    const rows = between(page, bounds, body, top, bottom);
+    const headingRow = heading ? [rowOf(page.number, bounds.map((_, i) => {
+      const column = heading.columns[i];
+      return column ? { text: column.text, lines: [column.text], x0: column.x0, x1: column.x1, y0: heading.y0, y1: heading.y1, header: true } : cellOf([]);
+    }))] : [];
+    tables.push(tableOf(page.number, 'aligned', bounds.map((x, i) => ({ x0: x, x1: bounds[i + 1] ?? right })), [...headingRow, ...rows]));
+  };
+  headings.forEach((heading, h) => {
+    const stop = Math.min(headings[h + 1]?.y0 ?? Number.POSITIVE_INFINITY, endOf(lines, heading));
+    const rows = lines.filter((line) => line.y > heading.y1 && line.y < stop).map((line) => free.filter((run) => Math.abs(run.y - line.y) <= 0.35 * line.size));
+    const middles = heading.columns.map((c) => (c.x0 + c.x1) / 2);
+    const bounds = heading.columns.map((column, i) => (i === 0 ? Math.min(column.x0, ...rows.flatMap((r) => r.map((run) => run.x))) - 2 : gutter(rows, middles[i - 1] ?? 0, Math.max(column.x0, (middles[i - 1] ?? 0) + 4))));
+    build(bounds, heading.y1, stop, heading);
+  });
+  if (headings.length === 0 && carried) {
+    const starts = lines.filter((line) => line.segments.every((s) => carried.some((x) => Math.abs(s.x0 - x) < 14 || s.x0 > x) && line.segments.length > 1));
+    if (starts.length >= 2) build(carried, 0, Math.min(page.height, endOf(lines, null)), null);
+  }
+  return tables;
+};
+
+/** The next line after a heading that is larger than its table's text: the end of the table. */
+const endOf = (lines: readonly Line[], heading: Heading | null): number => {
+  const below = lines.filter((line) => !heading || line.y > heading.y1);
+  const sizes = below.map((line) => line.size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 10;
+  const next = below.find((line) => line.segments.length === 1 && (line.size > usual * 1.18 || (line.size >= usual && /^(section|appendix|annex)\b/i.test(line.text))));
+  return next ? next.y - next.size : Number.POSITIVE_INFINITY;
+};
+

@@ -1,0 +1,133 @@
+import type { PageRuns, Ruling, Run } from './page-text.js';
+import { cellOf, emptyCell, rowOf, tableOf } from './table.js';
+import type { Cell, Table } from './table.js';
+
+const near = 3;
+
+const cluster = (values: readonly number[]): readonly number[] => {
+  const groups: number[][] = [];
+  for (const value of values.toSorted((a, b) => a - b)) {
+    const group = groups.at(-1);
+    if (group && value - (group.at(-1) ?? 0) <= near) group.push(value);
+    else groups.push([value]);
+  }
+  return groups.map((group) => group.reduce((a, b) => a + b, 0) / group.length);
+};
+
+const touches = (a: Ruling, b: Ruling): boolean =>
+  a.x0 <= b.x1 + near && b.x0 <= a.x1 + near && a.y0 <= b.y1 + near && b.y0 <= a.y1 + near;
+
+/** Rulings that touch each other, directly or through others. */
+const components = (rulings: readonly Ruling[]): readonly (readonly Ruling[])[] => {
+  const parent = rulings.map((_, i) => i);
+  const find = (i: number): number => {
+    let root = i;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    parent[i] = root;
+    return root;
+  };
+  const order = rulings.map((_, i) => i).sort((a, b) => (rulings[a]?.y0 ?? 0) - (rulings[b]?.y0 ?? 0));
+  const active: number[] = [];
+  for (const i of order) {
+    const ruling = rulings[i] as Ruling;
+    for (let k = active.length - 1; k >= 0; k--) {
+      const j = active[k] as number;
+      const other = rulings[j] as Ruling;
+      if (other.y1 + near < ruling.y0) active.splice(k, 1);
+      else if (touches(ruling, other)) parent[find(i)] = find(j);
+    }
+    active.push(i);
+  }
+  const groups = new Map<number, Ruling[]>();
+  rulings.forEach((ruling, i) => groups.set(find(i), [...(groups.get(find(i)) ?? []), ruling]));
+  return [...groups.values()];
+};
+
+const covers = (lines: readonly Ruling[], vertical: boolean, at: number, from: number, to: number): boolean => {
+  const middle = (from + to) / 2;
+  return lines.some((line) => vertical
+    ? Math.abs(line.x0 - at) <= near && line.y0 <= middle && line.y1 >= middle
+    : Math.abs(line.y0 - at) <= near && line.x0 <= middle && line.x1 >= middle);
+};
+
+interface Box {
+  readonly column: number;
+  readonly lastColumn: number;
+  readonly row: number;
+  readonly lastRow: number;
+}
+
+/** Cells of a grid: neighbours without a rule between them are one. */
+const boxesOf = (xs: readonly number[], ys: readonly number[], horizontal: readonly Ruling[], vertical: readonly Ruling[]): readonly Box[] => {
+  const [columns, rows] = [xs.length - 1, ys.length - 1];
+  const owner = Array.from({ length: columns * rows }, (_, i) => i);
+  const root = (i: number): number => {
+    let at = i;
+    while (owner[at] !== at) at = owner[at] ?? at;
+    return at;
+  };
+  const X = (i: number): number => xs[i] ?? 0;
+  const Y = (i: number): number => ys[i] ?? 0;
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      if (c + 1 < columns && !covers(vertical, true, X(c + 1), Y(r), Y(r + 1))) owner[root(r * columns + c + 1)] = root(r * columns + c);
+      if (r + 1 < rows && !covers(horizontal, false, Y(r + 1), X(c), X(c + 1))) owner[root((r + 1) * columns + c)] = root(r * columns + c);
+    }
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < columns * rows; i++) groups.set(root(i), [...(groups.get(root(i)) ?? []), i]);
+  return [...groups.values()].map((cells) => {
+    const cs = cells.map((i) => i % columns);
+    const rs = cells.map((i) => Math.floor(i / columns));
+    return { column: Math.min(...cs), lastColumn: Math.max(...cs), row: Math.min(...rs), lastRow: Math.max(...rs) };
+  });
+};
+
+const inside = (run: Run, x0: number, x1: number, y0: number, y1: number): boolean => {
+  const [x, y] = [run.x + Math.min(run.width, 6) / 2, run.y - run.size * 0.3];
+  return x >= x0 - 1 && x < x1 && y >= y0 && y < y1;
+};
+
+const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | null => {
+  const horizontal = rulings.filter((r) => r.y0 === r.y1 || r.x1 - r.x0 > r.y1 - r.y0);
+  const vertical = rulings.filter((r) => !horizontal.includes(r));
+  const [left, right] = [Math.min(...rulings.map((r) => r.x0)), Math.max(...rulings.map((r) => r.x1))];
+  const [top, bottom] = [Math.min(...rulings.map((r) => r.y0)), Math.max(...rulings.map((r) => r.y1))];
+  if (right - left < 80) return null;
+  const xs = cluster([...vertical.map((v) => v.x0), left, right]);
+  const ys = cluster([...horizontal.map((h) => h.y0), top, bottom]);
+  if (xs.length < 3 || ys.length < 2) return null;
+  const edges = { vertical: [...vertical, { x0: left, x1: left, y0: top, y1: bottom }, { x0: right, x1: right, y0: top, y1: bottom }] };
+  const boxes = boxesOf(xs, ys, horizontal, edges.vertical);
+  const columns = xs.slice(0, -1).map((x, i) => ({ x0: x, x1: xs[i + 1] ?? x }));
+  const runs = page.runs.filter((run) => !run.hidden);
+  const rows = ys.slice(0, -1).flatMap((y, r) => {
+    const cells: Cell[] = columns.map((column) => emptyCell(column.x0, y));
+    let spanning = false;
+    for (const box of boxes.filter((b) => b.row === r)) {
+      const [x0, x1, y0, y1] = [xs[box.column] ?? 0, xs[box.lastColumn + 1] ?? 0, ys[box.row] ?? 0, ys[box.lastRow + 1] ?? 0];
+      const found = runs.filter((run) => inside(run, x0, x1, y0, y1));
+      if (found.length > 0) cells[box.column] = cellOf(found);
+      if (box.lastColumn - box.column + 1 >= Math.max(2, columns.length - 1) && found.length > 0) spanning = true;
+    }
+    return cells.some((cell) => cell.text !== '') ? [rowOf(page.number, cells, y, ys[r + 1], spanning)] : [];
+  });
+  if (rows.length === 0) return null;
+  const across = runs.filter((run) => run.y > top && run.y < bottom && xs.slice(1, -1).some((x) => run.x > left && run.x < x - 8 && run.x + run.width > x + 8));
+  const single = rows.filter((row) => !row.spanning).length;
+  if (single === 0 || across.length > Math.max(2, rows.length)) return null;
+  const used = columns.map((_, i) => rows.some((row) => row.cells[i]?.text));
+  const kept = columns.filter((_, i) => used[i]);
+  if (kept.length < 2) return null;
+  return { ...tableOf(page.number, 'ruled', kept, rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => used[i]) }))), y0: top, y1: bottom, x0: left, x1: right };
+};
+
+/** Tables whose cells are parted by rules, or by the edges of shaded boxes. */
+export const ruledTables = (page: PageRuns): readonly Table[] => {
+  const framed = page.rulings
+    .filter((r) => r.x1 - r.x0 < page.width * 0.95 && r.y1 - r.y0 < page.height * 0.95 && r.y0 < page.height && r.y1 > 0)
+    .map((r) => ({ ...r, y1: Math.min(r.y1, page.height), y0: Math.max(r.y0, 0) }));
+  return components(framed)
+    .filter((rulings) => rulings.length >= 4 && rulings.some((r) => r.x0 === r.x1 || r.y1 - r.y0 > r.x1 - r.x0))
+    .flatMap((rulings) => tableFrom(page, rulings) ?? [])
+    .toSorted((a, b) => a.y0 - b.y0);
+};
