@@ -53,7 +53,7 @@ test('a trend draws no line over a value that is not known', () => {
     { date: '2026-01-01', share: 0 }, { date: '2026-02-01', share: 1 }, { date: '2026-03-01', share: null }, { date: '2026-04-01', share: 0.5 },
   ]);
   expect(dots.map(({ y }) => y)).toEqual([128, 8, 68]);
-  expect(lines).toEqual([{ x1: '2.00%', y1: 128, x2: '35.07%', y2: 8 }]);
+  expect(lines).toEqual([{ x1: '8.00%', y1: 128, x2: '39.00%', y2: 8 }]);
 });
 
 test('the one node of a reach stands in the middle of the many, and they do not overlap', () => {

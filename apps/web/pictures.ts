@@ -135,7 +135,7 @@ export function trendPicture(points: readonly TrendPoint[]) {
   const y = (share: number): number => Math.round((TREND_TOP + (1 - share) * TREND_HEIGHT) * 10) / 10;
   const placed = points.map((point, index) => ({
     ...point,
-    x: svgPercent(2 + (((days[index] ?? first) - first) / span) * 96),
+    x: svgPercent(8 + (((days[index] ?? first) - first) / span) * 90),
     y: point.share === null ? null : y(point.share),
   }));
   const lines = placed.slice(1).flatMap((to, index) => {

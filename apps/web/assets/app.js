@@ -4,7 +4,7 @@ const fill = (words, values) => words?.replace(/\{(\w+)\}/g, (_, name) => values
 
 document.querySelector('[data-error-summary]')?.focus();
 
-// Saves each answer: posts the changed [data-answer] (or the whole form) and says how it went.
+// Saves the changed [data-answer], or the whole form, and says how it went.
 for (const form of all('form[data-autosave]')) {
   const state = form.querySelector('[data-save-state]');
   const waiting = new Set();
@@ -45,7 +45,7 @@ for (const form of all('form[data-autosave]')) {
   addEventListener('visibilitychange', () => document.hidden && flush());
 }
 
-// Long work: events move the bar and the words; when they break off, the page is loaded again.
+// Long work: events move bar and words; when they break off, the page loads again.
 for (const work of all('[data-sse]')) {
   const source = new EventSource(work.dataset.sse);
   const bar = work.querySelector('[data-sse-bar]');
@@ -66,7 +66,7 @@ for (const zone of all('[data-drop]')) {
   on('drop', false, ({ dataTransfer }) => { zone.querySelector('[type=file]').files = dataTransfer.files; });
 }
 
-// Filter while typing, over rows that are already here.
+// Filter while typing.
 for (const box of all('[data-filter]')) {
   const rows = all(`#${box.dataset.filter} :is(tbody tr, li)`);
   const count = document.querySelector(`[data-filter-count=${box.dataset.filter}]`);

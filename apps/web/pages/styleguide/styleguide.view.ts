@@ -79,6 +79,10 @@ export const styleguideView: PageView & Record<string, unknown> = {
     { text: 'Encryption and keys', href: here, sub: '14 of 14 answered', state: 'done' },
     { text: 'Check and submit', state: 'locked' },
   ],
+  answers: [
+    { question: '14. How often is access reviewed?', text: 'Every 3 months', change: here, note: 'From the SOC 2 report, page 9' },
+    { question: '16. Do factors differ by customer?', change: here },
+  ],
   reasons: [
     { state: 'met', title: 'Access rights are reviewed on a schedule.', text: 'Met: theirs every 3 months, needed every 6 months or sooner.', reasons: [
       { kind: 'control', text: '7.2.4 contains this common control.', sub: 'Own mapping, strength 9' },
