@@ -40,5 +40,5 @@ export function assess(compiled: Compiled, evidence: readonly Evidence[], ask: A
     const renewed = renewable.length > current.length ? proveFacts(renewable) : null;
     return { ids, proof, overlaps: findOverlaps(compiled, proof), renewed };
   });
-  return { parts, unplaced: [...unplaced.values()] };
+  return { parts, unplaced: [...unplaced.values()].sort((a, b) => (a.evidence < b.evidence ? -1 : 1)) };
 }
