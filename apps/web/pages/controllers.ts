@@ -1,4 +1,7 @@
 import type { Type } from '@nestjs/common';
+import { AccountPages } from './settings/account.pages.js';
+import { SettingsPages } from './settings/settings.pages.js';
+import { TokenPages } from './settings/tokens.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { TicketPages } from './sign-in/ticket.pages.js';
 
@@ -6,4 +9,7 @@ import { TicketPages } from './sign-in/ticket.pages.js';
 export const pageControllers: readonly Type[] = [
   SignInPages,
   TicketPages,
+  TokenPages,
+  SettingsPages,
+  AccountPages,
 ];
