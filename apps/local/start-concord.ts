@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Service } from '#libs/contracts/contract.js';
 import type { DemoResult, DemoTarget } from './demo-target.js';
+import { firstRunUrl } from './first-run-url.js';
 import { startInfrastructure, type Infrastructure } from './infrastructure.js';
 import { openDataFolder } from './data-folder.js';
 import { takeLock } from './lock.js';
@@ -72,7 +73,7 @@ export async function startConcord(options: ConcordOptions): Promise<RunningConc
       await services.close();
       await infrastructure.destroy();
     };
-    return { address, infrastructure, services, demo, firstRunUrl: await firstRunUrl(address, infrastructure), close, destroy };
+    return { address, infrastructure, services, demo, firstRunUrl: firstRunUrl(address, infrastructure.secrets.sessionKey), close, destroy };
   } catch (error) {
     await close();
     throw error;
@@ -117,9 +118,4 @@ async function fill(wish: LocalOptions['fill'], target: DemoTarget, { data }: In
   const result = await loadDemo(target);
   await data.remember({ filled: 'demo' });
   return result;
-}
-
-async function firstRunUrl(address: string, { secrets }: Infrastructure): Promise<string> {
-  const { firstRunToken } = await import('../web/accounts/first-run.js');
-  return `${address}/first-run/${firstRunToken(secrets.sessionKey)}`;
 }
