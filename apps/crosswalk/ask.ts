@@ -1,0 +1,57 @@
+import { Fault } from '#libs/contracts/faults.js';
+import { coverage, type CoverageAnswer } from '#libs/crosswalk/coverage.js';
+import type { Ask, Assurance, Evidence } from '#libs/crosswalk/evidence-types.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { compiledCatalog } from './catalog.js';
+
+/** A vendor, or the own organization, with the roles in which requirements bind it; none known binds everything. */
+export interface Party {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** What a caller may narrow a question by. */
+export interface Question {
+  readonly frameworks?: readonly string[] | undefined;
+  readonly at?: string | undefined;
+  readonly scope?: readonly string[] | undefined;
+  readonly assurance?: Assurance | undefined;
+}
+
+/** The facts known about a party, the highest version of each; withdrawn ones are left out. */
+export async function evidenceOf(tx: Transaction, party: string): Promise<Evidence[]> {
+  const rows = await tx.query<{ fact: Evidence }>('select fact from crosswalk.evidence where tenant_id = $1 and party = $2 and not withdrawn order by id', [tx.context.tenant, party]);
+  return rows.map(({ fact }) => fact);
+}
+
+/** The parties of the tenant, the own organization first. */
+export async function parties(tx: Transaction): Promise<Party[]> {
+  const rows = await tx.query<Party>(`select id, name, roles from crosswalk.party where tenant_id = $1 order by id <> 'own', lower(name), id`, [tx.context.tenant]);
+  return rows.some(({ id }) => id === 'own') ? rows : [{ id: 'own', name: 'Own organization', roles: [] }, ...rows];
+}
+
+/** One party. @throws Fault `crosswalk.party-unknown` */
+export async function partyOf(tx: Transaction, id: string): Promise<Party> {
+  const party = (await parties(tx)).find((candidate) => candidate.id === id);
+  if (!party) throw new Fault('missing', 'crosswalk.party-unknown', 'There is no such party');
+  return party;
+}
+
+/** The question as the engine takes it; without a date it is about today. */
+export function askOf(party: Party, question: Question): Ask {
+  return {
+    party: party.id, at: question.at ?? today(), roles: party.roles.length ? party.roles : undefined,
+    scope: question.scope, frameworks: question.frameworks, assurance: question.assurance,
+  };
+}
+
+/** What is proven of a party. @throws Fault `crosswalk.framework-unknown` */
+export function coverageFor(party: Party, facts: readonly Evidence[], question: Question): CoverageAnswer {
+  const unknown = question.frameworks?.find((id) => !compiledCatalog().catalog.frameworks.some((framework) => framework.id === id));
+  if (unknown) throw new Fault('missing', 'crosswalk.framework-unknown', `There is no framework “${unknown}”`);
+  return coverage(compiledCatalog(), facts, askOf(party, question));
+}
+
+/** Today as a calendar date in UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,95 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import { tenantChanged } from '#libs/contracts/accounts.contract.js';
+import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
+import { controlCatalog, coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, pairList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { programmeEvidence } from '#libs/contracts/programme.contract.js';
+import { answersEvidence } from '#libs/contracts/questionnaires.contract.js';
+import { reportEvidence } from '#libs/contracts/reports.contract.js';
+import { vendorChanged } from '#libs/contracts/vendors.contract.js';
+import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
+import type { Context } from '#libs/platform/context.js';
+import { ObjectStore } from '#libs/platform/object-store.js';
+import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { controlCatalogReply, getFramework, listFrameworks } from './catalog.js';
+import { exportCoverage } from './export-coverage.js';
+import { explain, getCoverage, getSummary, listEvidence, listPairs } from './questions.js';
+import { noteOwn, noteParty, recordEvidence } from './record-evidence.js';
+
+@Controller()
+export class CrosswalkHandlers {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly store: ObjectStore,
+  ) {}
+
+  @MessagePattern(frameworkList.subject)
+  frameworks() {
+    return listFrameworks();
+  }
+
+  @MessagePattern(frameworkGet.subject)
+  framework(@Payload() request: RequestOf<typeof frameworkGet>) {
+    return getFramework(request.id);
+  }
+
+  @MessagePattern(controlCatalog.subject)
+  controls() {
+    return controlCatalogReply();
+  }
+
+  @MessagePattern(coverageGet.subject)
+  coverage(@Payload() request: RequestOf<typeof coverageGet>, @Ctx() context: Context) {
+    return getCoverage(this.database, request, context);
+  }
+
+  @MessagePattern(coverageSummary.subject)
+  summary(@Payload() request: RequestOf<typeof coverageSummary>, @Ctx() context: Context) {
+    return getSummary(this.database, request, context);
+  }
+
+  @MessagePattern(requirementExplain.subject)
+  explain(@Payload() request: RequestOf<typeof requirementExplain>, @Ctx() context: Context) {
+    return explain(this.database, request, context);
+  }
+
+  @MessagePattern(pairList.subject)
+  pairs(@Payload() request: RequestOf<typeof pairList>) {
+    return listPairs(request);
+  }
+
+  @MessagePattern(evidenceList.subject)
+  evidence(@Payload() request: RequestOf<typeof evidenceList>, @Ctx() context: Context) {
+    return listEvidence(this.database, request, context);
+  }
+
+  @MessagePattern(coverageExport.subject)
+  export(@Payload() request: RequestOf<typeof coverageExport>, @Ctx() context: Context) {
+    return exportCoverage(this.database, this.store, request, context);
+  }
+
+  @EventPattern(eventPattern(answersEvidence))
+  answers(@Payload() event: PayloadOf<typeof answersEvidence>, @Ctx() { tx }: EventContext) {
+    return recordEvidence(tx, event);
+  }
+
+  @EventPattern(eventPattern(reportEvidence))
+  report(@Payload() event: PayloadOf<typeof reportEvidence>, @Ctx() { tx }: EventContext) {
+    return recordEvidence(tx, event);
+  }
+
+  @EventPattern(eventPattern(programmeEvidence))
+  programme(@Payload() event: PayloadOf<typeof programmeEvidence>, @Ctx() { tx }: EventContext) {
+    return recordEvidence(tx, event);
+  }
+
+  @EventPattern(eventPattern(vendorChanged))
+  party(@Payload() event: PayloadOf<typeof vendorChanged>, @Ctx() { tx }: EventContext) {
+    return noteParty(tx, event);
+  }
+
+  @EventPattern(eventPattern(tenantChanged))
+  own(@Payload() event: PayloadOf<typeof tenantChanged>, @Ctx() { tx }: EventContext) {
+    return noteOwn(tx, event);
+  }
+}

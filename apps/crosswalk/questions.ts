@@ -1,0 +1,77 @@
+import type { RequestOf } from '#libs/contracts/contract.js';
+import type { coverageGet, coverageSummary, evidenceList, pairList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { explainRequirement } from '#libs/crosswalk/explain-requirement.js';
+import type { Evidence } from '#libs/crosswalk/evidence-types.js';
+import { pairsBetween, relatedTo } from '#libs/crosswalk/pairs.js';
+import type { Context } from '#libs/platform/context.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { askOf, coverageFor, evidenceOf, parties, partyOf, today } from './ask.js';
+import { compiledCatalog, frameworkOf, shownRequirement } from './catalog.js';
+import { sectionsOf } from './sections.js';
+
+const strongest = 40;
+
+/** What is proven of each requirement for one party. */
+export async function getCoverage(database: TenantDatabase, request: RequestOf<typeof coverageGet>, context: Context) {
+  const { party, facts } = await known(database, request.party, context);
+  return coverageFor(party, facts, request) as never;
+}
+
+/** Totals of several parties, with the sections of each framework where they are asked for. */
+export async function getSummary(database: TenantDatabase, request: RequestOf<typeof coverageSummary>, context: Context) {
+  const all = await database.run(context, async (tx) => {
+    const wanted = (await parties(tx)).filter(({ id }) => !request.parties?.length || request.parties.includes(id));
+    return Promise.all(wanted.map(async (party) => ({ party, facts: await evidenceOf(tx, party.id) })));
+  });
+  const { catalog } = compiledCatalog();
+  return {
+    catalog: catalog.hash, at: request.at ?? today(),
+    parties: all.map(({ party, facts }) => {
+      const answer = coverageFor(party, facts, request);
+      return {
+        party: party.id, name: party.name, roles: [...party.roles], evidence: facts.length, lastEvidenceUntil: lastDay(facts),
+        frameworks: answer.frameworks.map(({ id, totals, requirements }) => ({ id, totals: { ...totals }, ...(request.sections && { sections: sectionsOf(frameworkOf(id), requirements) }) })),
+      };
+    }),
+  };
+}
+
+/** Why a requirement has its verdict, and what would close it. @throws Fault `crosswalk.requirement-unknown` */
+export async function explain(database: TenantDatabase, request: RequestOf<typeof requirementExplain>, context: Context) {
+  const { party, facts } = await known(database, request.party, context);
+  const ask = askOf(party, request);
+  const found = explainRequirement(compiledCatalog(), facts, ask, request.framework, request.id);
+  if (!found) throw new Fault('missing', 'crosswalk.requirement-unknown', 'There is no such requirement');
+  const { framework, requirement, ...rest } = found;
+  return {
+    ...rest, catalog: compiledCatalog().catalog.hash, at: ask.at, requirement: shownRequirement(requirement),
+    framework: { id: framework.id, name: framework.name, version: framework.version },
+    related: relatedTo(compiledCatalog(), framework.id, requirement.id, { atLeast: 3, limit: strongest }),
+  } as never;
+}
+
+/** Every fact known about a party. */
+export async function listEvidence(database: TenantDatabase, request: RequestOf<typeof evidenceList>, context: Context) {
+  const { facts } = await known(database, request.party, context);
+  return { items: facts as never };
+}
+
+/** Related requirements of two frameworks, strongest first. */
+export function listPairs(request: RequestOf<typeof pairList>) {
+  frameworkOf(request.from);
+  frameworkOf(request.to);
+  const items = pairsBetween(compiledCatalog(), request.from, request.to)
+    .filter((pair) => pair.strength >= request.atLeast && (!request.id || pair.idA === request.id))
+    .slice(0, request.limit);
+  return { items: items.map((pair) => ({ from: pair.idA, to: pair.idB, relation: pair.relation, strength: pair.strength, shared: [...pair.sharedControls] })) };
+}
+
+async function known(database: TenantDatabase, id: string, context: Context) {
+  return database.run(context, async (tx) => ({ party: await partyOf(tx, id), facts: await evidenceOf(tx, id) }));
+}
+
+function lastDay(facts: readonly Evidence[]): string | null {
+  const days = facts.map(({ period }) => period.countsUntil ?? period.to ?? period.from);
+  return days.length ? days.reduce((latest, day) => (day > latest ? day : latest)) : null;
+}

@@ -1,0 +1,75 @@
+import type { NewFact } from '#libs/platform/evidence-ledger.js';
+import type { Extraction } from '#libs/soc2/extraction.js';
+
+type Verdict = 'met' | 'excepted' | 'not-met';
+
+/** The last day on which a report counts: twelve months after the end of its period, or after its as-of date. */
+export function countsUntil(extraction: Extraction): string | null {
+  const end = extraction.period?.value.to ?? extraction.asOf?.value ?? null;
+  if (!end || extraction.documentKind !== 'soc2') return null;
+  const [year = 0, month = 1, day = 1] = end.split('-').map(Number);
+  const last = new Date(Date.UTC(year + 1, month, 0)).getUTCDate();
+  return `${year + 1}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`;
+}
+
+/**
+ * What an accepted SOC 2 report proves of the trust services criteria. An unqualified opinion meets each
+ * criterion in scope, excepted where its tests had exceptions; a qualified one breaches the criteria that it
+ * names and meets the others, and proves nothing where they could not be read or the description itself is
+ * qualified; an adverse one breaches what it names and proves nothing else; a disclaimer proves nothing.
+ * A criterion that is wholly a subservice organization's proves nothing either.
+ */
+export function factsOf(document: string, vendor: string, extraction: Extraction): NewFact[] {
+  const verdicts = verdictsOf(extraction);
+  const assurance = extraction.reportType?.value === 'type2' ? 'audited-operation' as const : 'audited-design' as const;
+  const period = periodOf(extraction);
+  if (!period || !extraction.reportType) return [];
+  const label = labelOf(extraction);
+  return [...verdicts].map(([criterion, verdict]): NewFact => ({
+    id: `report:${document}:${criterion}`, party: vendor, target: { kind: 'requirement', framework: 'soc2', id: criterion }, verdict, assurance, period,
+    source: { kind: 'report', label, id: document, page: pageOf(extraction, criterion), ...quoteOf(extraction, verdict) },
+    ...noteOf(extraction, criterion),
+  }));
+}
+
+function verdictsOf(extraction: Extraction): ReadonlyMap<string, Verdict> {
+  const opinion = extraction.opinion?.value;
+  const named = extraction.opinionCriteria;
+  const out = new Map<string, Verdict>();
+  if (extraction.documentKind !== 'soc2' || !opinion || opinion === 'disclaimer') return out;
+  if (opinion !== 'unqualified' && (!named?.length || extraction.opinionOn.includes('description'))) return out;
+  const outside = new Set(extraction.notApplicableCriteria.map(({ criterion }) => criterion));
+  const excepted = new Set(extraction.exceptions.flatMap(({ criteria }) => criteria));
+  for (const criterion of extraction.criteriaInScope ?? []) {
+    if (named?.includes(criterion)) out.set(criterion, 'not-met');
+    else if (opinion !== 'adverse' && !outside.has(criterion)) out.set(criterion, excepted.has(criterion) ? 'excepted' : 'met');
+  }
+  return out;
+}
+
+function periodOf({ reportType, asOf, period }: Extraction): NewFact['period'] | null {
+  if (reportType?.value === 'type1') return asOf ? { from: asOf.value, to: null } : null;
+  return period?.value.from ? { from: period.value.from, to: period.value.to } : null;
+}
+
+function labelOf({ reportType, auditor, serviceOrganization }: Extraction): string {
+  const type = reportType?.value === 'type2' ? 'Type II' : 'Type I';
+  return `SOC 2 ${type} report${serviceOrganization ? ` of ${serviceOrganization.value}` : ''}${auditor ? ` by ${auditor.value}` : ''}`;
+}
+
+function pageOf(extraction: Extraction, criterion: string): number {
+  const row = extraction.controls.flatMap(({ rows }) => rows).find((one) => one.criterion === criterion);
+  return row?.page ?? extraction.opinion?.page ?? 1;
+}
+
+function quoteOf(extraction: Extraction, verdict: Verdict): { quote?: string } {
+  return verdict !== 'excepted' && extraction.opinion?.quote ? { quote: extraction.opinion.quote.slice(0, 600) } : {};
+}
+
+/** Exceptions in words, and what the criterion leans on a subservice organization for. */
+function noteOf(extraction: Extraction, criterion: string): { note?: string } {
+  const exceptions = extraction.exceptions.filter(({ criteria }) => criteria.includes(criterion)).map(({ description }) => description);
+  const others = [...new Set(extraction.csocs.filter(({ criteria }) => criteria.includes(criterion)).map(({ subserviceOrganization }) => subserviceOrganization ?? 'a subservice organization'))];
+  const note = [...exceptions, ...(others.length ? [`Assumes that the controls of ${others.join(' and ')} are in place.`] : [])].join(' ');
+  return note ? { note: note.slice(0, 2_000) } : {};
+}
