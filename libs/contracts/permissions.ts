@@ -48,8 +48,7 @@ function forConsuming(service: Service, events: readonly EventContract[]): strin
   if (events.length === 0) return [];
   return [
     ...streamUse,
-    `$JS.API.CONSUMER.CREATE.${own}`,
-    `$JS.API.CONSUMER.CREATE.${own}.>`,
+    `$JS.API.CONSUMER.DURABLE.CREATE.${own}`,
     `$JS.API.CONSUMER.INFO.${own}`,
     `$JS.API.CONSUMER.MSG.NEXT.${own}`,
     `$JS.ACK.${own}.>`,

@@ -1,5 +1,5 @@
 import { ConfigError } from './settings.js';
-import { readConfig, readOwnerUrl, settingNames } from './config.js';
+import { readConfig, settingNames } from './config.js';
 import { newActorKey } from './keys.js';
 
 const key = Buffer.alloc(32, 7).toString('base64url');
@@ -75,11 +75,6 @@ test('no secret has a default', () => {
 test('the private key of a service is refused among the public ones', async () => {
   const { privateJwk } = await newActorKey();
   expect(faultsOf({ ...complete, ACTOR_PUBLIC_KEYS: JSON.stringify({ web: privateJwk }) })[0]).toContain('holds a private key');
-});
-
-test('migrations need the address of the owner and nothing else', () => {
-  expect(readOwnerUrl('web', { OWNER_DATABASE_URL: 'postgres://o@db/concord' })).toBe('postgres://o@db/concord');
-  expect(() => readOwnerUrl('web', {})).toThrow('OWNER_DATABASE_URL is missing');
 });
 
 test('every setting has a name of its own', () => {

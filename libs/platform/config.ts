@@ -13,7 +13,7 @@ const table = {
   databasePool: certain({ name: 'DATABASE_POOL', kind: wholeNumber(2, 200), fallback: 10, expected: 'how many connections the service may hold; times its replicas below what the server allows' }),
   ownerDatabaseUrl: optional({ name: 'OWNER_DATABASE_URL', kind: address('postgres', 'postgresql'), secret: true, expected: 'the address with the owner role, for migrations only' }),
   natsUrl: certain({ name: 'NATS_URL', kind: address('nats', 'tls'), secret: true, expected: "nats://user:password@host:port with the service's own user" }),
-  objectStore: optional({ name: 'OBJECT_STORE', kind: objectStoreAddress, secret: true, requiredWhen: only('web', 'reports', 'questionnaires', 'programme'), expected: 'a folder, or s3://key:secret@host:port/bucket?region=…' }),
+  objectStore: optional({ name: 'OBJECT_STORE', kind: objectStoreAddress, secret: true, requiredWhen: only('web', 'reports', 'questionnaires', 'programme', 'crosswalk'), expected: 'a folder, or s3://key:secret@host:port/bucket?region=…' }),
   smtpUrl: optional({ name: 'SMTP_URL', kind: address('smtp', 'smtps'), secret: true, requiredWhen: only('notifier'), expected: 'smtp://user:password@host:port' }),
   mailFrom: optional({ name: 'MAIL_FROM', kind: text, requiredWhen: only('notifier'), expected: 'the sender, for example Concord <concord@example.com>' }),
   publicUrl: certain({ name: 'PUBLIC_URL', kind: address('http', 'https'), expected: 'the address under which people reach the pages' }),
@@ -43,13 +43,4 @@ export const settingNames: readonly string[] = Object.values(table).map((setting
  */
 export function readConfig(service: Service, environment: Readonly<Record<string, string | undefined>>): Config {
   return { service, ...readSettings(table, service, environment) };
-}
-
-/**
- * The address with the owner role, which only migrations use.
- * @throws ConfigError where it is missing
- */
-export function readOwnerUrl(service: Service, environment: Readonly<Record<string, string | undefined>>): string {
-  const needed = certain({ ...table.ownerDatabaseUrl, requiredWhen: () => true });
-  return readSettings({ ownerDatabaseUrl: needed }, service, environment).ownerDatabaseUrl;
 }

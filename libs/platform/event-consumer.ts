@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '#libs/contracts/contract.js';
 import { traced, type Log } from './log.js';
 import type { NatsLink } from './nats-link.js';
-import { ensureConsumer, ensureStream, eventStream, type Delivery } from './streams.js';
+import { eventStream } from '#libs/contracts/permissions.js';
+import { ensureConsumer, ensureStream, type Delivery } from './streams.js';
 import type { EventContract } from '#libs/contracts/contract.js';
 
 /** Takes messages from the service's durable consumer, a few at a time, and makes stream and consumer again where they were lost. */

@@ -15,7 +15,8 @@ import { deadLetterReplayOf, deadLettersOf, healthOf } from './own-requests.js';
 import type { Readiness } from './readiness.js';
 import type { Contracts } from './service-definition.js';
 import { replayDeadLetter, settleEvent, type SettleParts } from './settle-event.js';
-import { eventStream, usualDelivery, type Delivery } from './streams.js';
+import { eventStream } from '#libs/contracts/permissions.js';
+import { usualDelivery, type Delivery } from './streams.js';
 import { TenantDatabase } from './tenant-database.js';
 import { ContractTransport } from './transport.js';
 

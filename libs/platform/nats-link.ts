@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
 import type { Service } from '#libs/contracts/contract.js';
+import { inboxPrefix } from '#libs/contracts/permissions.js';
 import type { Log } from './log.js';
 
 /** A connection to NATS that knows whether it stands at this moment. */
@@ -60,6 +61,3 @@ export async function connectNats(url: string, service: Service, log: Log): Prom
     }
   }
 }
-
-/** The prefix of a service's reply subjects, which no other service may read. */
-export const inboxPrefix = (service: Service): string => `_INBOX_${service}`;

