@@ -6,8 +6,8 @@ export interface TableColumn {
 }
 
 const margin = 54;
-const small = 8.5;
-const body = 10;
+const small = 9;
+const body = 10.5;
 
 /** Draws a tagged report: every paragraph, heading and table cell is marked content in the structure tree. */
 export class TaggedPages {
@@ -45,8 +45,6 @@ export class TaggedPages {
   page(): void {
     this.document.addPage({ layout: this.landscape ? 'landscape' : 'portrait' });
     const { document } = this;
-    const number = document.bufferedPageRange().start + document.bufferedPageRange().count;
-    void number;
     document.markContent('Artifact', { type: 'Pagination' });
     const { bottom } = document.page.margins;
     document.page.margins.bottom = 0;
@@ -89,7 +87,7 @@ export class TaggedPages {
       this.need(this.document.font('Helvetica').fontSize(body).heightOfString(text, { width: this.width - 16 }));
       const item = this.document.struct('LI');
       list.add(item);
-      item.add(this.document.struct('LBody', () => {
+      item.add(this.document.struct('LBody', {}, () => {
         this.document.font('Helvetica').fontSize(body).text(`• ${text}`, margin + 10, this.document.y, { width: this.width - 16, lineGap: 2 });
       }));
       item.end();
@@ -100,7 +98,7 @@ export class TaggedPages {
   }
 
   private block(type: string, text: string, font: string, size: number, options: PDFKit.Mixins.TextOptions): void {
-    this.section.add(this.document.struct(type, () => {
+    this.section.add(this.document.struct(type, {}, () => {
       this.document.font(font).fontSize(size).fillColor('#000').text(text, margin, this.document.y, { width: this.width, ...options });
     }));
     this.document.x = margin;
@@ -124,7 +122,7 @@ export class TaggedPages {
         this.document.markContent('Artifact', { type: 'Layout' });
         this.document.lineWidth(0.5).strokeColor('#888').rect(x, top, width, height).stroke();
         this.document.endMarkedContent();
-        row.add(this.document.struct(header ? 'TH' : 'TD', () => {
+        row.add(this.document.struct(header ? 'TH' : 'TD', {}, () => {
           this.document.font(header || cells.length === 1 ? 'Helvetica-Bold' : 'Helvetica').fontSize(small).fillColor('#000').text(text, x + 4, top + 4, { width: width - 8, lineGap: 1 });
         }));
         x += width;

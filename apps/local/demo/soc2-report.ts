@@ -36,6 +36,7 @@ export const writeDemoReport = async (target: string | Writable, words: DemoRepo
   const pages = new TaggedPages(`SOC 2 Type 2 report of ${organization}`, `${organization} – SOC 2 Type 2 report – confidential`, new Date(`${words.opinionDate}T09:00:00Z`));
   const done = finished(pages.document.pipe(typeof target === 'string' ? createWriteStream(target) : target));
   cover(pages, { organization, system, period, auditor });
+  contents(pages, organization, system, short);
   auditorsReport(pages, { organization, short, system, period, auditor, city: words.auditorCity ?? 'Portland, Oregon', date: inWords(words.opinionDate) });
   assertion(pages, { organization, short, system, period });
   description(pages, { organization, short, system });
@@ -57,6 +58,15 @@ const cover = (pages: TaggedPages, { organization, system, period, auditor }: Pi
   pages.centered(`For the period ${period}`, 12);
   pages.document.y += 160;
   pages.centered(`Independent service auditor: ${auditor}`, 10);
+};
+
+const contents = (pages: TaggedPages, organization: string, system: string, short: string): void => {
+  pages.part('Table of Contents');
+  pages.paragraph('Section I – Independent Service Auditor’s Report ........................................ 3');
+  pages.paragraph(`Section II – Assertion of ${short} Management ........................................ 5`);
+  pages.paragraph(`Section III – ${organization}’s Description of Its ${system} ................ 6`);
+  pages.paragraph('Section IV – Trust Services Criteria, Related Controls, Tests and Results ................ 9');
+  pages.paragraph('Section V – Other Information Provided by Management (Unaudited) ................ 16');
 };
 
 const auditorsReport = (pages: TaggedPages, { organization, short, system, period, auditor, city, date }: Words): void => {
