@@ -59,10 +59,12 @@ export const readCategories = (document: ReadDocument, matrixCriteria: readonly 
   }
   const votes = (value: readonly Category[]): number => candidates.filter((c) => same(c.categories, value)).length + (matrix.length > 0 && same(matrix, value) ? 1 : 0);
   const chosen = candidates.reduce((a, b) => (votes(b.categories) > votes(a.categories) ? b : a));
+  const formal = candidates.find((c) => c.passage === front && same(c.categories, chosen.categories) && /trust services? categor/i.test(front.text.slice(c.at, c.at + c.length + 40)));
+  const place = formal ?? chosen;
   const differing = candidates.filter((c) => !same(c.categories, chosen.categories));
   const value = order.filter((category) => chosen.categories.includes(category));
   return {
-    categories: foundAt(value, chosen.passage, chosen.at, chosen.length, differing.length === 0 ? 'certain' : 'likely'),
+    categories: foundAt(value, place.passage, place.at, place.length, differing.length === 0 ? 'certain' : 'likely'),
     warnings: differing.map((other) => ({ code: 'categories-disagree', message: `${other.where[0]?.toUpperCase()}${other.where.slice(1)} names ${other.categories.join(', ')}; ${chosen.where} and the rest of the document say ${value.join(', ')}.`, page: foundAt(0, other.passage, other.at, 1).page })),
   };
 };

@@ -27,9 +27,16 @@ export const gutterOf = (page: PageRuns, runs: readonly Run[]): number | null =>
   return enough(before, x - left) && enough(after, right - x) ? x : null;
 };
 
-/** Lines of a page in reading order: where narrative stands in two columns, the left one first, between lines that cross both. */
-export const readingOrder = (page: PageRuns, runs: readonly Run[]): readonly Line[] => {
-  const gutter = gutterOf(page, runs);
+/** Whether the text of a page keeps to both sides of a gutter that a neighbouring page has. */
+const keepsTo = (runs: readonly Run[], gutter: number): boolean => {
+  const rows = runRows(runs);
+  const crossing = rows.filter((row) => row.some((run) => run.x < gutter - 3 && run.x + run.width > gutter + 3)).length;
+  return crossing <= rows.length * 0.12 && runs.some((run) => run.x >= gutter) && runs.some((run) => run.x < gutter);
+};
+
+/** Lines of a page in reading order: where narrative stands in two columns, the left one first, between lines that cross both. `hint` is the gutter of a neighbouring page. */
+export const readingOrder = (page: PageRuns, runs: readonly Run[], hint: number | null = null): readonly Line[] => {
+  const gutter = gutterOf(page, runs) ?? (hint !== null && keepsTo(runs, hint) ? hint : null);
   if (gutter === null) return linesOf(page, runs);
   const crossing = runRows(runs).filter((row) => row.some((run) => run.x < gutter - 3 && run.x + run.width > gutter + 3));
   const across = new Set(crossing.flat());

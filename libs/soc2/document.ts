@@ -1,4 +1,4 @@
-import { readingOrder } from './columns.js';
+import { gutterOf, readingOrder } from './columns.js';
 import { withRoles } from './column-roles.js';
 import type { ReadTable } from './column-roles.js';
 import { withoutFurniture } from './furniture.js';
@@ -24,7 +24,9 @@ export interface ReadDocument {
 export const takeApart = (document: PageText): ReadDocument => {
   const { pages, furniture } = withoutFurniture(document.pages);
   const tables = findTables(pages);
-  const lines = pages.flatMap((page) => readingOrder(page, freeRuns(page, tables.filter((table) => table.page === page.number))));
+  const free = pages.map((page) => freeRuns(page, tables.filter((table) => table.page === page.number)));
+  const gutters = pages.map((page, i) => gutterOf(page, free[i] ?? []));
+  const lines = pages.flatMap((page, i) => readingOrder(page, free[i] ?? [], [gutters[i - 1], gutters[i + 1]].find((x) => x !== null && x !== undefined) ?? null));
   return {
     pages,
     lines: withSections(lines, furniture, new Map(pages.map((page) => [page.number, page.height]))),

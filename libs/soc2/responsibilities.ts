@@ -92,7 +92,7 @@ const itemsOf = (lines: readonly SectionLine[]): readonly Item[] => {
     const previous = lines[i - 1];
     const last = items.at(-1);
     const ended = previous === undefined || /[.;:)\]]$/.test(previous.text.trim()) || pending.length > 0;
-    const starts = usesMarks ? mark !== null : usesCodes ? lead !== null || pending.length > 0 : i > intro && ended && /^[\p{Lu}\d]/u.test(line.text) && (intro >= 0 || responsibilityWords.test(line.text) || items.length > 0);
+    const starts = usesMarks ? mark !== null : usesCodes ? lead !== null || pending.length > 0 : i > intro && ended && /^[\p{Lu}\d]/u.test(line.text) && (intro >= 0 || responsibilityWords.test(line.text) || trailingCriteria(line.text) !== null || items.length > 0);
     const gap = last ? line.page === last.page && line.y - last.y > 2.4 * line.size : false;
     if (starts) {
       const text = line.text.replace(bullet, '').replace(ordinal, '').trim();
