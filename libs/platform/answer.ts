@@ -15,6 +15,8 @@ export interface AnswerParts {
   readonly keys: PublicKeys;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** How many bytes a reply may have, as the NATS server says. */
+  readonly maxReply: () => number;
 }
 
 /** Answers one request: token, permission, shape of the request, handler, shape of the reply. Never throws. */
@@ -31,13 +33,24 @@ export async function answer(
     const request = contract.request.safeParse(readJson(message.data));
     if (!request.success) throw invalid(request.error);
     const reply = contract.reply.parse(await handle(request.data, contextOf(claims, message)));
-    message.respond(writeJson(reply));
+    message.respond(fitting(writeJson(reply), parts.maxReply()));
     done('ok');
   } catch (error) {
     const fault = faultOf(parts.log, contract, error);
     message.respond(writeJson(fault.body()), { headers: faultHeaders(fault) });
     done(fault.kind);
   }
+}
+
+/** Refuses a request that comes while too many others are under way. */
+export function refuseBusy(message: Msg): void {
+  const fault = new Fault('unavailable', 'platform.busy', 'The service has too much to do. Try again in a moment.');
+  message.respond(writeJson(fault.body()), { headers: faultHeaders(fault) });
+}
+
+function fitting(reply: Uint8Array, limit: number): Uint8Array {
+  if (reply.length > limit) throw new Fault('too-large', 'platform.reply-too-large', 'The answer is too large to send. Ask for less at once.');
+  return reply;
 }
 
 function contextOf(claims: ActorClaims, message: Msg): Context {

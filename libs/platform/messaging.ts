@@ -58,7 +58,8 @@ export function messaging(given: MessagingParts): Messaging {
   const relay = new OutboxRelay(link, service, outbox, produced, delivery, log);
   const database = new TenantDatabase(dataSource, service, () => relay.wake());
   const deadLetters = new DeadLetters(database, service);
-  const transport = new ContractTransport(link, service, requests, consumed, { keys: given.keys, log, metrics });
+  const maxReply = () => link.connection.info?.max_payload ?? 1_048_576;
+  const transport = new ContractTransport(link, service, requests, consumed, { keys: given.keys, log, metrics, maxReply });
   const confirmer = new Confirmer(link.connection, service);
   const settle: SettleParts = { service, events: consumed, database, deadLetters, transport, confirmer, delivery, metrics, log };
   const concurrency = Math.max(1, Math.min(delivery.inFlight, Math.floor(given.pool / 2)));

@@ -23,17 +23,32 @@ export async function hostNest(definition: ServiceDefinition, config: Config, tr
   const root = { module: ServiceRoot, imports: [PlatformModule.with(providers), definition.module] };
   const options = { logger: nestLog(log), abortOnError: false };
   if (definition.http) {
-    const app = await NestFactory.create(root, definition.http.adapter(config), options);
-    await definition.http.prepare(app, config);
-    const handlers = app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true });
-    handlers.useGlobalFilters(new PassErrors());
-    await app.startAllMicroservices();
-    return withHttp(app);
+    const { adapter, prepare } = definition.http;
+    const app = await NestFactory.create(root, adapter(config), options);
+    return opened(app, async () => {
+      await prepare(app, config);
+      const handlers = app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true });
+      handlers.useGlobalFilters(new PassErrors());
+      await app.startAllMicroservices();
+      return withHttp(app);
+    });
   }
   const app: INestMicroservice = await NestFactory.createMicroservice(root, { ...options, strategy: transport });
-  app.useGlobalFilters(new PassErrors());
-  await app.listen();
-  return { listen: async () => undefined, stopHttp: async () => undefined, close: () => app.close() };
+  return opened(app, async () => {
+    app.useGlobalFilters(new PassErrors());
+    await app.listen();
+    return { listen: async () => undefined, stopHttp: async () => undefined, close: () => app.close() };
+  });
+}
+
+/** Closes an application that does not get as far as listening, so that nothing of it goes on running. */
+async function opened(app: { close(): Promise<void> }, open: () => Promise<NestHost>): Promise<NestHost> {
+  try {
+    return await open();
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 function withHttp(app: INestApplication): NestHost {

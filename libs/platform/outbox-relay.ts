@@ -88,29 +88,28 @@ export class OutboxRelay {
 
   /** @returns false where the stream did not take all of them */
   private async publish(rows: readonly OutboxRow[]): Promise<boolean> {
-    const results = await Promise.all(rows.map((row) => this.publishOne(row)));
+    const results = await Promise.allSettled(rows.map((row) => this.publishOne(row)));
     const stored = rows.flatMap((row, at) => {
-      const sequence = results[at];
-      return sequence === undefined ? [] : [{ id: row.id, sequence, attempt: row.attempt, lookAfter: patience(this.delivery.unconfirmedAfter, row.attempt) }];
+      const result = results[at];
+      if (result?.status !== 'fulfilled') return [];
+      return [{ id: row.id, sequence: result.value, attempt: row.attempt, lookAfter: patience(this.delivery.unconfirmedAfter, row.attempt) }];
     });
     if (stored.length > 0) await this.outbox.published(stored);
-    const refused = rows.filter((_row, at) => results[at] === undefined).map((row) => row.id);
-    if (refused.length > 0) await this.outbox.putOff(refused, 1_000);
-    return refused.length === 0;
+    const refused = rows.filter((_row, at) => results[at]?.status === 'rejected');
+    if (refused.length === 0) return true;
+    const reason = results.find((result) => result.status === 'rejected');
+    this.log.warn({ events: refused.length, reason: (reason?.reason as Error | undefined)?.message }, 'the stream did not take events; the outbox keeps them');
+    await this.outbox.putOff(refused.map((row) => row.id), 1_000);
+    return false;
   }
 
-  /** @returns the sequence under which the stream holds it, undefined where it did not take it */
-  private async publishOne(row: OutboxRow): Promise<number | undefined> {
+  /** @returns the sequence under which the stream holds it. @throws Error where the stream did not take it */
+  private async publishOne(row: OutboxRow): Promise<number> {
     const { id, tenant_id: tenant, name, version, actor, trace, payload } = row;
     const message: Envelope = { id, tenant, name, version, actor, trace, at: row.at.toISOString(), payload };
-    try {
-      const subject = `evt.${this.service}.${name}.${tenant}`;
-      const { seq } = await this.js.publish(subject, writeJson(message), { msgID: `${id}:${row.attempt}`, timeout: 5_000 });
-      return seq;
-    } catch (error) {
-      this.log.warn({ event: id, ...traced(error) }, 'the stream did not take an event; the outbox keeps it');
-      return undefined;
-    }
+    const subject = `evt.${this.service}.${name}.${tenant}`;
+    const { seq } = await this.js.publish(subject, writeJson(message), { msgID: `${id}:${row.attempt}`, timeout: 5_000 });
+    return seq;
   }
 
   /** Of events that were published and not confirmed, those that have to be published again; the others are put off. */

@@ -19,6 +19,14 @@ export interface OutboxRow {
   readonly sequence: string | null;
 }
 
+/** Where the stream took an event, at which attempt, and after how many milliseconds to look after it. */
+export interface PublishedMark {
+  readonly id: string;
+  readonly sequence: number;
+  readonly attempt: number;
+  readonly lookAfter: number;
+}
+
 /** The SQL of one service's outbox, as its relay role. */
 export class Outbox {
   constructor(
@@ -43,19 +51,17 @@ export class Outbox {
     return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
-  /** Notes where the stream holds a row, and when to look after it if it stays unconfirmed. */
-  async published(marks: readonly { readonly id: string; readonly sequence: number; readonly attempt: number; readonly lookAfter: number }[]): Promise<void> {
+  /** Notes where the stream holds rows, and when to look after those that stay unconfirmed. A row may have been confirmed before. */
+  async published(marks: readonly PublishedMark[]): Promise<void> {
     await this.rows(
-      `with mark as (
-         select * from unnest($1::uuid[], $2::bigint[], $3::int[], $4::float8[]) as m (id, sequence, attempt, after)),
-       locked as (
-         select o.tenant_id, o.id from ${this.service}.outbox o where o.id = any($1) order by o.id for update)
+      `with mark as (select * from unnest($1::uuid[], $2::bigint[], $3::int[], $4::float8[]) as m (id, sequence, attempt, after)),
+       locked as (select o.tenant_id, o.id from ${this.service}.outbox o where o.id = any($1) order by o.id for update)
        update ${this.service}.outbox o
           set published_at = now(), sequence = m.sequence, attempt = m.attempt, due = now() + make_interval(secs => m.after)
          from mark m, locked l where o.id = m.id and l.tenant_id = o.tenant_id and l.id = o.id returning o.id`,
       [marks.map((m) => m.id), marks.map((m) => m.sequence), marks.map((m) => m.attempt), marks.map((m) => m.lookAfter / 1000)],
+      marks.map((mark) => mark.id),
     );
-    await this.forgetSettled(marks.map((mark) => mark.id));
   }
 
   /** Puts rows off. @param delay milliseconds */
@@ -70,8 +76,8 @@ export class Outbox {
        update ${this.service}.outbox o set waiting = array_remove(o.waiting, $2)
          from locked l where o.tenant_id = l.tenant_id and o.id = l.id returning o.id`,
       [ids, consumer],
+      ids,
     );
-    await this.forgetSettled(ids);
   }
 
   /** Makes every published row due, after the stream was lost. */
@@ -88,13 +94,11 @@ export class Outbox {
     return { depth: Number(row?.depth ?? 0), oldest: row?.oldest ?? 0 };
   }
 
-  private async forgetSettled(ids: readonly string[]): Promise<void> {
-    await this.rows(`delete from ${this.service}.outbox where id = any($1) and waiting = '{}' returning id`, [ids]);
-  }
-
-  private async rows<R>(sql: string, parameters: unknown[]): Promise<R[]> {
+  /** @param settled rows to forget in the same transaction where nobody waits for them any more */
+  private async rows<R>(sql: string, parameters: unknown[], settled: readonly string[] = []): Promise<R[]> {
     return asRelay(this.dataSource, this.service, async (manager) => {
       const result: unknown = await manager.query(sql, parameters);
+      if (settled.length > 0) await manager.query(`delete from ${this.service}.outbox where id = any($1) and waiting = '{}'`, [settled]);
       const changed = Array.isArray(result) && Array.isArray(result[0]);
       return (changed ? result[0] : result) as R[];
     });

@@ -55,6 +55,7 @@ export async function replayDeadLetter(parts: SettleParts, context: Context, id:
     const read = readEvent(parts.events, letter.subject, Buffer.from(letter.body));
     if (!read.fits) throw new Fault('unprocessable', 'platform.dead-letter-misfit', `The message still has no effect: ${read.reason}.`);
     await parts.transport.deliver(read.contract, read.payload, { tx, envelope: read.envelope });
+    await tx.audit('dead-letter.replayed', id, { event: named(letter) });
   });
 }
 
@@ -120,6 +121,6 @@ function reasonOf(error: unknown): string {
 }
 
 /** The subject without the tenant. */
-function named(message: JsMsg): string {
+function named(message: { readonly subject: string }): string {
   return message.subject.split('.').slice(0, 3).join('.');
 }

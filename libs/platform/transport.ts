@@ -2,9 +2,12 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import type { Msg, Subscription } from '@nats-io/transport-node';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EventContract, RequestContract, Service } from '#libs/contracts/contract.js';
-import { answer, type AnswerParts } from './answer.js';
+import { answer, refuseBusy, type AnswerParts } from './answer.js';
 import { eventRoute, type EventContext } from './consumer.js';
 import type { NatsLink } from './nats-link.js';
+
+/** So many requests at once are beyond what the callers would wait for. */
+const most = 1_000;
 
 type Handler = (data: unknown, context: unknown) => Promise<unknown>;
 
@@ -67,6 +70,7 @@ export class ContractTransport extends Server implements CustomTransportStrategy
   private serve(contract: RequestContract): Subscription {
     const callback = (error: Error | null, message: Msg) => {
       if (error) return this.parts.log.error({ subject: contract.subject, error: error.name }, 'a subscription was refused');
+      if (this.running.size >= most) return refuseBusy(message);
       const run = answer(this.parts, contract, message, (data, context) => this.call(contract.subject, data, context));
       this.running.add(run);
       void run.finally(() => this.running.delete(run));
