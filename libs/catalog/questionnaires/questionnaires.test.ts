@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { checkTemplate } from '#libs/questionnaire/check-template.js';
@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(join(process.cwd(), 'libs/catalog', 
 const core = JSON.parse(read('questionnaires/concord-core.json')) as Template;
 const modules = templateCounts(core).modules.map((module) => module.key);
 /** Control id → its parameters with the parts of a scope: `every`, `scope`, `scope=network`. */
-const controls = new Map(readdirSync(join(process.cwd(), 'libs/catalog/common-controls')).filter((name) => name.endsWith('.csv') && name !== 'domains.csv').flatMap((name) =>
+const controls = new Map(['security.csv', 'privacy.csv'].flatMap((name) =>
   (parse(read(`common-controls/${name}`), { columns: true }) as Record<string, string>[]).map((row) => [row['id'] ?? '', parametersOf(row['parameters'] ?? '')] as const)));
 function parametersOf(text: string): readonly string[] {
   const kinds = text.split(';').map((part) => part.split(':')[0]?.trim() ?? '').filter((kind) => kind !== '');
