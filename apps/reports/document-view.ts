@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { RequestOf } from '#libs/contracts/contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { documentDetail, type documentGet, type documentList } from '#libs/contracts/reports.contract.js';
+import type { Context } from '#libs/platform/context.js';
+import { readCursor, writeCursor } from '#libs/platform/cursor.js';
+import { historyOf } from '#libs/platform/history.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import type { Extraction } from '#libs/soc2/extraction.js';
+import { corrected, doubtful } from './correct.js';
+import { CorrectionRow, DocumentRow } from './document.entity.js';
+import { countsUntil } from './facts-of.js';
+
+type Listed = DocumentRow & { readonly vendorName: string; readonly corrections: readonly CorrectionRow[] };
+
+const orders = { uploaded: '(extract(epoch from d.uploaded_at) * -1)::text', vendor: 'lower(v.name)', end: `coalesce(d.extraction #>> '{period,value,to}', d.extraction #>> '{asOf,value}', '')` } as const;
+
+/** A page of the documents. */
+export async function listDocuments(database: TenantDatabase, request: RequestOf<typeof documentList>, context: Context) {
+  const after = readCursor(request.cursor, 2);
+  const parameters: unknown[] = [context.tenant];
+  const bind = (value: unknown) => `$${parameters.push(value)}`;
+  const conditions = ['d.tenant_id = $1'];
+  const key = orders[request.sort];
+  if (request.vendor) conditions.push(`d.vendor = ${bind(request.vendor)}`);
+  if (request.status) conditions.push(`d.status = ${bind(request.status)}`);
+  if (after) conditions.push(`(${key}, d.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
+  return database.run(context, async (tx) => {
+    const ids = await tx.query<{ id: string; sort_key: string }>(
+      `select d.id, ${key} as sort_key from reports.document d join reports.vendor v on v.tenant_id = d.tenant_id and v.id = d.vendor
+       where ${conditions.join(' and ')} order by 2, 1 limit ${request.limit + 1}`, parameters);
+    const shown = ids.slice(0, request.limit);
+    const last = ids.length > request.limit ? shown.at(-1) : undefined;
+    const rows = await Promise.all(shown.map(({ id }) => load(tx, id)));
+    return { items: rows.map(shownRow), next: last ? writeCursor([last.sort_key, last.id]) : null };
+  });
+}
+
+/** One document. @throws Fault `reports.document-unknown` */
+export async function getDocument(database: TenantDatabase, request: RequestOf<typeof documentGet>, context: Context) {
+  return database.run(context, (tx) => wholeDocument(tx, request.id));
+}
+
+/** One document with what was read, what people put beside it, and its history. @throws Fault `reports.document-unknown` */
+export async function wholeDocument(tx: Transaction, id: string): Promise<z.input<typeof documentDetail>> {
+  const row = await load(tx, id);
+  const [facts] = await tx.query<{ count: number }>('select count(*)::int as count from reports.evidence_fact where tenant_id = $1 and source = $2 and not withdrawn', [tx.context.tenant, id]);
+  return {
+    ...shownRow(row),
+    version: row.version, extraction: row.extraction as never, reader: row.reader,
+    corrections: row.corrections.map(({ path, value, byAccount, at }) => ({ path, value, by: byAccount, at: at.toISOString() })),
+    verdict: row.verdict, evidence: facts?.count ?? 0, progress: row.status === 'reading' ? row.progress : null,
+    history: await historyOf(tx, 'reports', id),
+  };
+}
+
+/** The document as people see it: what was read, with their corrections in force. */
+export function standing(row: Pick<Listed, 'extraction' | 'corrections'>): Extraction | null {
+  return row.extraction && corrected(row.extraction, row.corrections);
+}
+
+async function load(tx: Transaction, id: string): Promise<Listed> {
+  const { tenant: tenantId } = tx.context;
+  const row = await tx.manager.findOneBy(DocumentRow, { tenantId, id });
+  if (!row) throw new Fault('missing', 'reports.document-unknown', 'There is no such document');
+  const [vendor] = await tx.query<{ name: string }>('select name from reports.vendor where tenant_id = $1 and id = $2', [tenantId, row.vendor]);
+  const corrections = await tx.manager.find(CorrectionRow, { where: { tenantId, document: id }, order: { path: 'ASC' } });
+  return { ...row, vendorName: vendor?.name ?? '', corrections };
+}
+
+function shownRow(row: Listed) {
+  const extraction = standing(row);
+  const end = extraction?.period?.value ?? (extraction?.asOf ? { from: null, to: extraction.asOf.value } : null);
+  return {
+    id: row.id, vendor: row.vendor, vendorName: row.vendorName, name: row.name, size: Number(row.size), sha256: row.sha256, status: row.status, says: row.says, refusal: row.refusal,
+    kind: extraction?.documentKind ?? null, reportType: extraction?.reportType?.value ?? null, opinion: extraction?.opinion?.value ?? null, auditor: extraction?.auditor?.value ?? null,
+    period: end && { ...end }, countsUntil: extraction ? countsUntil(extraction) : null,
+    exceptions: extraction?.exceptions.length ?? 0, controls: extraction?.controls.reduce((sum, control) => sum + control.rows.length, 0) ?? 0, doubtful: extraction ? doubtful(extraction) : 0,
+    origin: row.origin, uploaded: row.uploadedAt.toISOString(), read: row.readAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,67 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
+import { documentAttached } from '#libs/contracts/questionnaires.contract.js';
+import { documentAccept, documentAdd, documentGet, documentList, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { vendorChanged } from '#libs/contracts/vendors.contract.js';
+import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
+import type { Context } from '#libs/platform/context.js';
+import { ObjectStore } from '#libs/platform/object-store.js';
+import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { addDocument, noteAttached, noteVendor } from './add-document.js';
+import { getDocument, listDocuments } from './document-view.js';
+import { imageOf } from './page-image.js';
+import { acceptDocument, correctValue, rejectDocument } from './review-document.js';
+
+@Controller()
+export class ReportHandlers {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly store: ObjectStore,
+  ) {}
+
+  @MessagePattern(documentAdd.subject)
+  add(@Payload() request: RequestOf<typeof documentAdd>, @Ctx() context: Context) {
+    return addDocument(this.database, request, context);
+  }
+
+  @MessagePattern(documentList.subject)
+  list(@Payload() request: RequestOf<typeof documentList>, @Ctx() context: Context) {
+    return listDocuments(this.database, request, context);
+  }
+
+  @MessagePattern(documentGet.subject)
+  get(@Payload() request: RequestOf<typeof documentGet>, @Ctx() context: Context) {
+    return getDocument(this.database, request, context);
+  }
+
+  @MessagePattern(valueCorrect.subject)
+  correct(@Payload() request: RequestOf<typeof valueCorrect>, @Ctx() context: Context) {
+    return correctValue(this.database, request, context);
+  }
+
+  @MessagePattern(documentAccept.subject)
+  accept(@Payload() request: RequestOf<typeof documentAccept>, @Ctx() context: Context) {
+    return acceptDocument(this.database, request, context);
+  }
+
+  @MessagePattern(documentReject.subject)
+  reject(@Payload() request: RequestOf<typeof documentReject>, @Ctx() context: Context) {
+    return rejectDocument(this.database, request, context);
+  }
+
+  @MessagePattern(pageImage.subject)
+  image(@Payload() request: RequestOf<typeof pageImage>, @Ctx() context: Context) {
+    return imageOf(this.database, this.store, request, context);
+  }
+
+  @EventPattern(eventPattern(documentAttached))
+  attached(@Payload() event: PayloadOf<typeof documentAttached>, @Ctx() { tx }: EventContext) {
+    return noteAttached(tx, event);
+  }
+
+  @EventPattern(eventPattern(vendorChanged))
+  vendor(@Payload() event: PayloadOf<typeof vendorChanged>, @Ctx() { tx }: EventContext) {
+    return noteVendor(tx, event);
+  }
+}

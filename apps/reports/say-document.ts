@@ -1,0 +1,17 @@
+import type { Extraction } from '#libs/soc2/extraction.js';
+
+const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+const day = (text: string): string => date.format(new Date(`${text}T00:00:00Z`));
+const kinds = { soc1: 'SOC 1 report', soc2: 'SOC 2 report', soc3: 'SOC 3 report', 'bridge-letter': 'Bridge letter' } as const;
+
+/** One sentence that says what a document is. */
+export function sayDocument(extraction: Extraction): string {
+  const { documentKind, reportType, period, asOf, opinion, auditor, exceptions, controls } = extraction;
+  const type = reportType ? `, ${reportType.value === 'type2' ? 'Type II' : 'Type I'}` : '';
+  const when = period ? `, ${period.value.from ? `${day(period.value.from)} to ` : 'until '}${day(period.value.to)}` : asOf ? `, as of ${day(asOf.value)}` : '';
+  const by = auditor ? `, by ${auditor.value}` : '';
+  if (documentKind !== 'soc2') return `${kinds[documentKind]}${type}${when}${by}.`;
+  const rows = controls.reduce((sum, control) => sum + control.rows.length, 0);
+  const found = exceptions.length === 0 ? 'no exceptions' : exceptions.length === 1 ? 'one exception' : `${exceptions.length} exceptions`;
+  return `${kinds.soc2}${type}${when}${by}: ${opinion ? `${opinion.value} opinion` : 'opinion not found'}, ${rows} rows in the matrix${reportType?.value === 'type2' ? `, ${found}` : ''}.`;
+}
