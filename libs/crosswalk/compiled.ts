@@ -15,6 +15,8 @@ export interface Nodes {
   readonly group: readonly (readonly number[])[];
   /** Of a control node: its bounds. */
   readonly bounds: readonly (readonly Bound[])[];
+  /** Of a control node: the mask from it to each node of its group, in the order of the group. */
+  readonly boundMasks: readonly Uint8Array[];
   /** 1 where a requirement is principle-based: controls alone never prove it. */
   readonly judgement: Uint8Array;
 }

@@ -5,8 +5,8 @@ import type { Requirement } from './catalog-types.js';
 import { requirementName } from './compiled.js';
 import type { Compiled } from './compiled.js';
 import type { Assurance } from './evidence-types.js';
-import { partsOf, shareOf } from './parts.js';
-import type { Parts } from './parts.js';
+import { mappedParts, nameParts, shareOf, stateOf } from './parts.js';
+import type { MappedPart, Parts } from './parts.js';
 import type { Reason } from './reason-types.js';
 import type { PartProof, Situation } from './situation.js';
 import { joinVerdicts, verdictOf } from './verdict.js';
@@ -48,21 +48,22 @@ export function judgeRequirement(
   const verdict = joinVerdicts(verdicts) ?? 'not-applicable';
   const carrying = situation.parts.filter((_, at) => carries(verdicts[at]!, verdict));
   const quality = carrying.map((part) => qualityFor(part, node, verdict)).reduce((a, b) => (a === 0 || b === 0 ? 0 : weakest(a, b)));
-  const parts = partsOf(compiled, situation, node);
+  const mapped = mappedParts(compiled, node);
+  const states = mapped.map((part) => stateOf(situation, part));
   const isMet = verdict === 'met' || verdict === 'met-with-exceptions';
   const scope = carrying.length < situation.parts.length ? carrying.flatMap(({ ids }) => ids) : null;
-  const disagreements = situation.parts.flatMap((part) => disagreementsAt(compiled, part, node));
+  const disagreements = situation.parts.flatMap((part) => disagreementsAt(compiled, part, node, mapped));
   return {
     id: requirement.id,
     verdict,
     binds,
     expired: isMet ? null : expiryOf(situation, node),
-    share: shareOf(compiled, situation, node, requirement, isMet),
+    share: shareOf(mapped, states, requirement, isMet),
     assurance: quality === 0 ? null : assuranceOf(quality),
     validUntil: quality === 0 ? null : dateOf(untilOf(quality)),
-    exceptions: situation.parts.some(({ proof }) => proof.exceptions[node] === 1 || parts.nodes.some((part) => proof.exceptions[part] === 1)),
+    exceptions: situation.parts.some(({ proof }) => proof.exceptions[node] === 1 || mapped.some((part) => proof.exceptions[part.node] === 1)),
     aged: quality !== 0 && isAged(quality),
-    parts: { met: parts.met, missing: parts.missing, unknown: parts.unknown },
+    parts: nameParts(mapped, states),
     residue: requirement.residue,
     rollup: null,
     ...(scope && !scope.includes(null) ? { scope: scope as string[] } : {}),
@@ -95,10 +96,15 @@ function expiryOf({ parts }: Situation, node: number): string | null {
   return dateOf(Math.min(...days));
 }
 
-function disagreementsAt({ nodes, rowsOf }: Compiled, { proof }: PartProof, node: number): string[] {
-  const watched = new Set([node, ...rowsOf[node]!.flatMap((row) => nodes.group[nodes.ofControl.get(row.control.split('[')[0]!.trim())!] ?? [])]);
-  const clean = proof.marks.filter((mark) => watched.has(mark.node) && mark.kind === 'met' && mark.by.fact.source.kind === 'answer');
-  return clean.flatMap((answer) => proof.marks
-    .filter((mark) => mark.by.fact.source.kind === 'report' && (mark.kind === 'excepted' || mark.kind === 'not-met') && nodes.group[mark.node]!.concat(mark.node).includes(answer.node))
-    .map((mark) => `${answer.by.fact.source.label} says that ${nodes.names[answer.node]} is met; ${mark.by.fact.source.label} reports ${mark.kind === 'excepted' ? 'an exception' : 'that it is not'}.`));
+/** A clean answer against what an auditor's report says of the same node, or of another bound of the same control. */
+function disagreementsAt({ nodes }: Compiled, { proof }: PartProof, node: number, mapped: readonly MappedPart[]): string[] {
+  const doubts = proof.marks.filter(({ kind, by }) => by.fact.source.kind === 'report' && (kind === 'excepted' || kind === 'not-met'));
+  if (doubts.length === 0) return [];
+  const groupOf = (one: number): number => nodes.group[one]![0] ?? one;
+  const watched = new Set([node, ...mapped.map((part) => groupOf(part.node))]);
+  const answers = proof.marks.filter(({ kind, by, node: on }) => by.fact.source.kind === 'answer' && kind === 'met' && watched.has(groupOf(on)));
+  return answers.flatMap((answer) => doubts.filter((doubt) => groupOf(doubt.node) === groupOf(answer.node)).map((doubt) => {
+    const finding = doubt.kind === 'excepted' ? 'an exception' : 'that it is not';
+    return `${answer.by.fact.source.label} says that ${nodes.names[answer.node]} is met; ${doubt.by.fact.source.label} reports ${finding}.`;
+  }));
 }

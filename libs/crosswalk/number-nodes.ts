@@ -2,6 +2,7 @@ import { formatBoundedControl, parseBoundedControl, BoundFault } from './bound.j
 import type { Bound, BoundedControl } from './bound.js';
 import type { Catalog, MappingRow } from './catalog-types.js';
 import { CatalogFault } from './catalog-fault.js';
+import { maskOfBounds } from './parameter.js';
 import { requirementName } from './compiled.js';
 import type { Nodes } from './compiled.js';
 
@@ -37,7 +38,8 @@ export function numberNodes(catalog: Catalog): Nodes {
     group.push(members);
     bounds.push(asked);
   }
-  return { size: names.length, requirements, names, ofRequirement, ofControl, group, bounds, judgement };
+  const boundMasks = group.map((members, node) => Uint8Array.from(members, (other) => maskOfBounds(bounds[node]!, bounds[other]!)));
+  return { size: names.length, requirements, names, ofRequirement, ofControl, group, bounds, boundMasks, judgement };
 }
 
 /** The control of a mapping row, read and known, or a fault that names the row. */

@@ -51,32 +51,32 @@ export type PartState = 'met' | 'missing' | 'unknown';
 
 /** The state of a mapped part over the whole scope: met on all of it, missing on some of it, or unknown. */
 export function stateOf({ parts }: Situation, part: MappedPart): PartState {
-  const states = parts.map(({ proof }): PartState => {
-    if (proof.silent[part.node]) return 'unknown';
-    if (proof.any[part.node]! > 0) return 'met';
-    return proof.notMet[part.node]! > 0 && part.isInside ? 'missing' : 'unknown';
-  });
-  if (states.includes('missing')) return 'missing';
-  return states.every((state) => state === 'met') ? 'met' : 'unknown';
+  let state: PartState = 'met';
+  for (const { proof } of parts) {
+    const isKnown = !proof.silent[part.node];
+    if (isKnown && proof.any[part.node]! > 0) continue;
+    if (isKnown && proof.notMet[part.node]! > 0 && part.isInside) return 'missing';
+    state = 'unknown';
+  }
+  return state;
 }
 
-/** Names of the mapped parts by state, and their nodes. */
-export function partsOf(compiled: Compiled, situation: Situation, node: number): Parts & { readonly nodes: readonly number[] } {
-  const mapped = mappedParts(compiled, node);
-  const named = (state: PartState): string[] => mapped.filter((part) => stateOf(situation, part) === state).map(({ name }) => name);
-  return { met: named('met'), missing: named('missing'), unknown: named('unknown'), nodes: mapped.map((part) => part.node) };
+/** Names of the mapped parts by state. */
+export function nameParts(mapped: readonly MappedPart[], states: readonly PartState[]): Parts {
+  const parts: Record<PartState, string[]> = { met: [], missing: [], unknown: [] };
+  mapped.forEach(({ name }, at) => parts[states[at]!].push(name));
+  return parts;
 }
 
 /**
  * Strength of the met parts over the strength of all, in [0,1]. What no control holds (a residue, an auditor's judgement,
  * or a set that nobody called exhaustive) weighs as one more part until the requirement itself is met.
  */
-export function shareOf(compiled: Compiled, situation: Situation, node: number, requirement: Requirement, isMet: boolean): number | null {
+export function shareOf(mapped: readonly MappedPart[], states: readonly PartState[], requirement: Requirement, isMet: boolean): number | null {
   if (isMet) return 1;
-  const mapped = mappedParts(compiled, node);
   if (mapped.length === 0) return null;
   const all = mapped.reduce((sum, { strength }) => sum + strength, 0);
-  const met = mapped.reduce((sum, part) => sum + (stateOf(situation, part) === 'met' ? part.strength : 0), 0);
+  const met = mapped.reduce((sum, { strength }, at) => sum + (states[at] === 'met' ? strength : 0), 0);
   const rest = requirement.exhausted === 'yes' ? 0 : all / mapped.length;
   return Math.round((1000 * met) / (all + rest)) / 1000;
 }

@@ -20,6 +20,8 @@ export interface Sizes {
   readonly direct: number;
   readonly atoms: number;
   readonly facts: number;
+  /** Share of the controls that have bounds; 0.3 where it is absent. */
+  readonly bounded?: number;
 }
 
 export interface SetModel {
@@ -49,7 +51,7 @@ export function randomSetModel(seed: number, size: Sizes): SetModel {
     controls.push({ id, domain: 'C', title: id, statement: id, parameters: [], searchTerms: [], test: '', references: [] });
     sets.set(id, someAtoms(4));
     mappable.push(id);
-    if (random() < 0.3) {
+    if (random() < (size.bounded ?? 0.3)) {
       let duties = sets.get(id)!;
       for (const months of LEVELS) {
         duties = new Set([...duties, fresh++]);

@@ -4,7 +4,6 @@ import { CatalogFault } from './catalog-fault.js';
 import { requirementName } from './compiled.js';
 import type { AnyRow, Links, Nodes } from './compiled.js';
 import { readRowControl } from './number-nodes.js';
-import { maskOfBounds } from './parameter.js';
 import { ALL, COMPOSE, CONVERSE, EQ, MASK_OF_WORD, NOT_DISJOINT } from './relation.js';
 
 /** Looks up the control node of a row; remembers each text, since rows share them. */
@@ -36,7 +35,7 @@ export function maskOfRow(row: AnyRow): number {
 
 /** Mask from one node of a control to another of the same control. */
 export function boundMask(nodes: Nodes, from: number, to: number): number {
-  return from === to ? EQ : maskOfBounds(nodes.bounds[from]!, nodes.bounds[to]!);
+  return nodes.boundMasks[from]![nodes.group[from]!.indexOf(to)]!;
 }
 
 /**
@@ -46,15 +45,9 @@ export function boundMask(nodes: Nodes, from: number, to: number): number {
 export function arcsToControls(nodes: Nodes, rows: readonly MappingRow[], controlOf: (row: MappingRow) => number, emit: (to: number, mask: number) => void): void {
   if (rows.length === 0) return;
   const stated = new Map<number, number>();
-  let hasBounds = false;
   for (const row of rows) {
     const node = controlOf(row);
     stated.set(node, (stated.get(node) ?? ALL) & maskOfRow(row));
-    hasBounds ||= nodes.group[node]!.length > 1;
-  }
-  if (!hasBounds) {
-    for (const [node, mask] of stated) emit(node, mask);
-    return;
   }
   const done = new Set<readonly number[]>();
   for (const [node, mask] of stated) {
@@ -62,14 +55,14 @@ export function arcsToControls(nodes: Nodes, rows: readonly MappingRow[], contro
     if (members.length === 1) emit(node, mask);
     else if (!done.has(members)) {
       done.add(members);
-      for (const to of members) {
-        let tight = ALL;
-        for (const over of members) {
-          const first = stated.get(over);
-          if (first !== undefined) tight &= COMPOSE[first * 32 + boundMask(nodes, over, to)]!;
-        }
-        if (tight !== ALL) emit(to, tight);
+      const tight: number[] = members.map(() => ALL);
+      for (const over of members) {
+        const first = stated.get(over);
+        if (first === undefined) continue;
+        const steps = nodes.boundMasks[over]!;
+        for (let at = 0; at < tight.length; at++) tight[at]! &= COMPOSE[first * 32 + steps[at]!]!;
       }
+      for (let at = 0; at < tight.length; at++) if (tight[at] !== ALL) emit(members[at]!, tight[at]!);
     }
   }
 }
