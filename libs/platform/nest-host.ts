@@ -24,7 +24,7 @@ export async function hostNest(definition: ServiceDefinition, config: Config, tr
   const options = { logger: nestLog(log), abortOnError: false };
   if (definition.http) {
     const { adapter, prepare } = definition.http;
-    const app = await NestFactory.create(root, adapter(config), options);
+    const app = await NestFactory.create(root, adapter(config), { ...options, bodyParser: false });
     return opened(app, async () => {
       await prepare(app, config);
       const handlers = app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true });
