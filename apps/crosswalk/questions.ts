@@ -3,11 +3,11 @@ import type { coverageGet, coverageSummary, evidenceList, pairList, requirementE
 import { Fault } from '#libs/contracts/faults.js';
 import { explainRequirement } from '#libs/crosswalk/explain-requirement.js';
 import type { Evidence } from '#libs/crosswalk/evidence-types.js';
-import { pairsBetween, relatedTo } from '#libs/crosswalk/pairs.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { askOf, coverageFor, evidenceOf, parties, partyOf, today } from './ask.js';
 import { compiledCatalog, frameworkOf, shownRequirement } from './catalog.js';
+import { pairsOf, relatedTo } from './related.js';
 import { sectionsOf } from './sections.js';
 
 const strongest = 40;
@@ -47,7 +47,7 @@ export async function explain(database: TenantDatabase, request: RequestOf<typeo
   return {
     ...rest, catalog: compiledCatalog().catalog.hash, at: ask.at, requirement: shownRequirement(requirement),
     framework: { id: framework.id, name: framework.name, version: framework.version },
-    related: relatedTo(compiledCatalog(), framework.id, requirement.id, { atLeast: 3, limit: strongest }),
+    related: relatedTo(framework.id, requirement.id, { atLeast: 3, limit: strongest }),
   } as never;
 }
 
@@ -59,12 +59,8 @@ export async function listEvidence(database: TenantDatabase, request: RequestOf<
 
 /** Related requirements of two frameworks, strongest first. */
 export function listPairs(request: RequestOf<typeof pairList>) {
-  frameworkOf(request.from);
-  frameworkOf(request.to);
-  const items = pairsBetween(compiledCatalog(), request.from, request.to)
-    .filter((pair) => pair.strength >= request.atLeast && (!request.id || pair.idA === request.id))
-    .slice(0, request.limit);
-  return { items: items.map((pair) => ({ from: pair.idA, to: pair.idB, relation: pair.relation, strength: pair.strength, shared: [...pair.sharedControls] })) };
+  const items = pairsOf(request.from, request.to).filter((pair) => pair.strength >= request.atLeast && (!request.id || pair.from === request.id));
+  return { items: items.slice(0, request.limit).map((pair) => ({ ...pair, shared: [...pair.shared] })) };
 }
 
 async function known(database: TenantDatabase, id: string, context: Context) {
