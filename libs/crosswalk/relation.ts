@@ -2,14 +2,14 @@
  * What is known of two non-empty sets: a mask of the five relations of RCC-5, one bit each.
  * Read `a PP b` as "a lies inside b and b has more", `a PPi b` as "a holds b and has more".
  */
-export const EQ = 1;
-export const PP = 2;
-export const PPi = 4;
-export const PO = 8;
-export const DR = 16;
+export const EQ: number = 1;
+export const PP: number = 2;
+export const PPi: number = 4;
+export const PO: number = 8;
+export const DR: number = 16;
 
 /** Nothing is known. */
-export const ALL = 31;
+export const ALL: number = 31;
 /** They certainly share something. */
 export const NOT_DISJOINT = EQ | PP | PPi | PO;
 /** The first lies inside the second. */
