@@ -34,6 +34,11 @@ export class EventConsumer {
     if (this.events.length > 0) this.loop = this.run();
   }
 
+  /** Waits until messages can arrive. @param limit milliseconds, after which it goes on trying in the background */
+  async opened(limit: number): Promise<void> {
+    for (let waited = 0; !this.ready && waited < limit; waited += 20) await sleep(20);
+  }
+
   /** Takes no more messages and waits for those that are being worked on. */
   async stop(): Promise<void> {
     this.stopped = true;

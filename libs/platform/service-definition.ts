@@ -22,7 +22,7 @@ export interface ServiceDefinition {
 
 export interface HttpPart {
   adapter(config: Config): AbstractHttpAdapter;
-  /** Plug-ins, filters and the like, before it listens. */
+  /** Plug-ins, parsers of bodies beside the adapter's own, filters and the like, before it listens. */
   prepare(app: INestApplication, config: Config): Promise<void>;
 }
 

@@ -70,6 +70,7 @@ async function assemble(definition: ServiceDefinition, config: Config, options: 
   const sealing = new Recurring('audit sealing', options.sealEvery ?? 5_000, () => sealAudit(parts.database, service), log);
   sealing.start();
   undo.push(() => stop(parts, sealing));
+  await parts.consumer.opened(5_000);
   const healthPort = options.healthPort ?? config.healthPort;
   const health = healthPort === undefined ? undefined : await HealthServer.listen(config.host, healthPort, readiness, metrics);
   if (health) undo.push(() => health.close());
