@@ -83,7 +83,7 @@ const itemsOf = (lines: readonly SectionLine[]): readonly Item[] => {
     if (lead && lead.rest === '' && !bullet.test(line.text)) {
       const last = items.at(-1);
       const before = lines[i - 1];
-      const trailing = last && before && /[,;&]$/.test(before.text);
+      const trailing = last && (usesMarks || (before && /[,;&:]$/.test(before.text)));
       if (trailing) last.criteria = [...new Set([...last.criteria, ...lead.criteria])];
       else pending = lead.criteria;
       return;

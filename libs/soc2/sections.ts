@@ -75,12 +75,13 @@ export const withSections = (lines: readonly Line[], running: readonly Line[], p
       const header = running.find((other) => other.page === page && other.y < (pageHeight.get(page) ?? 800) / 2 && numbered.test(other.text.trim()) && sectionOf(other.text) !== null);
       if (header && !contents.has(page)) section = sectionOf(header.text) ?? section;
     }
-    if (!contents.has(line.page) && line.page > 1) {
+    if (!contents.has(line.page)) {
       const next = lines[i + 1];
       const joined = next && next.page === line.page && Math.abs(next.size - line.size) < 0.6 && next.bold === line.bold && next.y - line.y < 2 * line.size && headingLike(next, body) ? `${line.text} ${next.text}` : line.text;
       const strong = heading && (numbered.test(line.text.trim()) || line.size > body * 1.18 || first || capitals(line.text));
       const named = strong ? (sectionOf(joined) ?? sectionOf(line.text)) : null;
-      const inside = section === 'description' && named === 'description' ? null : named;
+      const onCover = line.page === 1 && section === 'front' && named !== 'auditor';
+      const inside = onCover ? null : section === 'description' && named === 'description' ? null : named;
       if (inside && !(section === 'auditor' && reportHeading(line.text) !== null && !numbered.test(line.text.trim()))) section = inside;
       else if (/^we have (examined|been engaged to (examine|report))\b/i.test(line.text) && section !== 'auditor') section = 'auditor';
       else if (/^we have prepared the (accompanying )?(description|assertion)/i.test(line.text)) section = 'assertion';

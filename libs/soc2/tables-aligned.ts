@@ -136,11 +136,26 @@ export const alignedTables = (page: PageRuns, free: readonly Run[], carried: rea
     const bounds = heading.columns.map((column, i) => (i === 0 ? Math.min(column.x0, ...rows.flatMap((r) => r.map((run) => run.x))) - 2 : gutter(rows, middles[i - 1] ?? 0, Math.max(column.x0, (middles[i - 1] ?? 0) + 4))));
     build(bounds, heading.y1, stop, heading);
   });
-  if (headings.length === 0 && carried) {
+  const cards = headings.length === 0 ? labelColumn(lines) : null;
+  if (cards) build(cards.bounds, cards.top, cards.bottom, null);
+  if (headings.length === 0 && !cards && carried) {
     const starts = lines.filter((line) => line.segments.every((s) => carried.some((x) => Math.abs(s.x0 - x) < 14 || s.x0 > x) && line.segments.length > 1));
     if (starts.length >= 2) build(carried, 0, Math.min(page.height, endOf(lines, null)), null);
   }
   return tables;
+};
+
+/** A column of labels at the left ("Control ID", "Criteria", "Result") with what they name at the right, as cards have it. */
+const labelColumn = (lines: readonly Line[]): { readonly bounds: readonly number[]; readonly top: number; readonly bottom: number } | null => {
+  const labels = lines.filter((line) => line.segments.length >= 2 && roleOf(line.segments[0]?.text ?? '') !== null);
+  const first = labels[0];
+  const start = first?.segments[1]?.x0;
+  if (!first || start === undefined) return null;
+  const same = labels.filter((line) => Math.abs(line.x0 - first.x0) < 3 && Math.abs((line.segments[1]?.x0 ?? 0) - start) < 3);
+  if (same.length < 4 || new Set(same.map((line) => roleOf(line.segments[0]?.text ?? ''))).size < 3) return null;
+  const within = lines.filter((line) => line.segments.every((s) => Math.abs(s.x0 - first.x0) < 3 || s.x0 >= start - 3));
+  const from = within.find((line) => line.y >= (same[0]?.y ?? 0) - 3 * first.size);
+  return { bounds: [first.x0 - 2, start - 3], top: (from?.y ?? first.y) - first.size * 1.2, bottom: Math.max(...within.map((line) => line.y)) + 2 };
 };
 
 /** The next line after a heading that is larger than its table's text: the end of the table. */

@@ -1,8 +1,9 @@
 import { headingRoles } from './column-roles.js';
 import { runRows } from './lines.js';
 import type { PageRuns, Ruling, Run } from './page-text.js';
-import { cellOf, rowOf, tableOf } from './table.js';
+import { cellOf, rowOf } from './table.js';
 import type { Row, Table } from './table.js';
+import { tableFrom } from './tables-ruled.js';
 
 const near = 3;
 
@@ -10,6 +11,7 @@ interface Level {
   readonly y: number;
   readonly left: number;
   readonly right: number;
+  readonly rules: readonly Ruling[];
   /** Where one rule ends and the next begins. */
   readonly breaks: readonly number[];
 }
@@ -18,18 +20,27 @@ interface Level {
 const levelsOf = (rulings: readonly Ruling[]): readonly Level[] => {
   const groups: Ruling[][] = [];
   for (const rule of rulings.filter((r) => r.y0 === r.y1).toSorted((a, b) => a.y0 - b.y0 || a.x0 - b.x0)) {
-    const group = groups.findLast((g) => Math.abs((g[0]?.y0 ?? 0) - rule.y0) <= 1.5);
-    if (group) group.push(rule);
+    const group = groups.at(-1);
+    if (group && Math.abs((group[0]?.y0 ?? 0) - rule.y0) <= 1.5) group.push(rule);
     else groups.push([rule]);
   }
   return groups.map((group) => {
     const sorted = group.toSorted((a, b) => a.x0 - b.x0);
-    const breaks = sorted.slice(1).map((rule) => rule.x0).filter((x, i, all) => sorted.some((other) => Math.abs(other.x1 - x) <= near) && (i === 0 || x - (all[i - 1] ?? 0) > near));
-    return { y: sorted[0]?.y0 ?? 0, left: Math.min(...sorted.map((r) => r.x0)), right: Math.max(...sorted.map((r) => r.x1)), breaks };
+    const breaks = sorted.map((rule) => rule.x0).filter((x, i, all) => sorted.some((other) => Math.abs(other.x1 - x) <= near) && (i === 0 || x - (all[i - 1] ?? 0) > near));
+    return { y: sorted[0]?.y0 ?? 0, left: Math.min(...sorted.map((r) => r.x0)), right: Math.max(...sorted.map((r) => r.x1)), rules: sorted, breaks };
   });
 };
 
-const alike = (a: Level, b: Level): boolean => Math.abs(a.left - b.left) <= near && Math.abs(a.right - b.right) <= near;
+const at = (x: number, places: readonly number[]): boolean => places.some((place) => Math.abs(place - x) <= near);
+
+/** A level belongs to the levels before it where it is as wide, or ends at their columns. */
+const belongs = (group: readonly Level[], level: Level): boolean => {
+  const left = Math.min(...group.map((l) => l.left));
+  const right = Math.max(...group.map((l) => l.right));
+  const places = [left, right, ...group.flatMap((l) => l.breaks)];
+  if (Math.abs(level.left - left) <= near && Math.abs(level.right - right) <= near) return level.breaks.length === 0 || group.every((l) => l.breaks.length === 0) || level.breaks.some((x) => at(x, places)) ;
+  return (at(level.left, places) && at(level.right, places)) || (at(left, [level.left, ...level.breaks]) && at(right, [level.right, ...level.breaks]));
+};
 
 /** Rows of runs next to an edge that keep within the columns, nearest first; at most `most` rows. */
 const beside = (runs: readonly Run[], bounds: readonly number[], from: number, down: boolean, most: number): readonly (readonly Run[])[] => {
@@ -46,69 +57,69 @@ const beside = (runs: readonly Run[], bounds: readonly number[], from: number, d
   return kept;
 };
 
-const rowFrom = (page: number, runs: readonly Run[], bounds: readonly number[], y0: number, y1: number): Row => {
+const rowFrom = (page: number, runs: readonly Run[], bounds: readonly number[]): Row => {
   const columns = bounds.slice(0, -1);
   const columnOf = (run: Run): number => Math.max(0, columns.findLastIndex((x) => run.x + Math.min(run.width / 2, 3) >= x));
-  const crossing = runs.some((run) => columns.slice(1).some((x) => run.x < x - 6 && run.x + run.width > x + 6));
-  if (crossing) return rowOf(page, columns.map((_, i) => (i === 0 ? cellOf(runs) : cellOf([]))), y0, y1, true);
-  return rowOf(page, columns.map((_, i) => cellOf(runs.filter((run) => columnOf(run) === i))), y0, y1);
+  return rowOf(page, columns.map((_, i) => cellOf(runs.filter((run) => columnOf(run) === i))));
+};
+
+const headingAbove = (page: PageRuns, free: readonly Run[], bounds: readonly number[], top: number): number | null => {
+  const rows = beside(free, bounds, top, false, 4);
+  const named = (count: number): number => headingRoles(rowFrom(page.number, rows.slice(0, count).flat(), bounds))?.filter((role) => role !== null).length ?? 0;
+  const counts = rows.map((_, i) => named(i + 1));
+  const best = Math.max(0, ...counts);
+  if (best === 0) return null;
+  return Math.min(...rows.slice(0, counts.indexOf(best) + 1).flat().map((run) => run.y - run.size)) - 1;
+};
+
+/** The far edge of a row that no rule closes, where at least two of its columns are filled. */
+const openRow = (page: PageRuns, rows: readonly (readonly Run[])[], bounds: readonly number[], down: boolean): number | null => {
+  const runs = rows.flat();
+  if (runs.length === 0 || rowFrom(page.number, runs, bounds).cells.filter((cell) => cell.text !== '').length < 2) return null;
+  return down ? Math.max(...runs.map((run) => run.y + run.size * 0.3)) : Math.min(...runs.map((run) => run.y - run.size)) - 1;
+};
+
+const groupsOf = (levels: readonly Level[], free: readonly Run[]): readonly (readonly Level[])[] => {
+  const sizes = free.map((run) => run.size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 10;
+  const groups: Level[][] = [];
+  for (const level of levels) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const between = last ? free.filter((run) => run.y > last.y && run.y < level.y && run.x < level.right) : [];
+    if (group && belongs(group, level) && !between.some((run) => run.size > usual * 1.15)) group.push(level);
+    else groups.push([level]);
+  }
+  return groups;
 };
 
 /**
- * Tables that have rules between their rows only, drawn cell by cell, so that the breaks in the rules show the columns.
- * A heading above the first rule and a last row that runs off the page are taken in.
+ * Tables that have rules between their rows only, or shaded rows, drawn cell by cell, so that the breaks in the rules show
+ * the columns. A heading above the first rule and a last row that runs off the page are taken in.
  */
-export const bandedTables = (page: PageRuns, rulings: readonly Ruling[], free: readonly Run[]): readonly Table[] => {
-  const groups: Level[][] = [];
-  for (const level of levelsOf(rulings)) {
-    const group = groups.at(-1);
-    const first = group?.[0];
-    if (group && first && alike(first, level)) group.push(level);
-    else groups.push([level]);
-  }
-  return groups.flatMap((levels) => {
-    const first = levels[0];
+export const bandedTables = (page: PageRuns, rulings: readonly Ruling[], free: readonly Run[]): readonly Table[] =>
+  groupsOf(levelsOf(rulings), free).flatMap((levels) => {
+    const [left, right] = [Math.min(...levels.map((l) => l.left)), Math.max(...levels.map((l) => l.right))];
     const counts = new Map<number, number>();
     for (const x of levels.flatMap((level) => level.breaks)) {
       const known = [...counts.keys()].find((k) => Math.abs(k - x) <= near) ?? x;
       counts.set(known, (counts.get(known) ?? 0) + 1);
     }
-    const breaks = [...counts].filter(([, count]) => count >= levels.length * 0.5).map(([x]) => x).sort((a, b) => a - b);
-    if (!first || breaks.length === 0 || first.right - first.left < 100) return [];
-    const bounds = [first.left, ...breaks, first.right];
-    const ys = levels.map((level) => level.y).filter((y) => y <= page.height);
-    const inBand = (from: number, to: number): readonly Run[] => free.filter((run) => run.y - run.size * 0.3 >= from && run.y - run.size * 0.3 < to && run.x >= first.left - 4 && run.x <= first.right);
-    const rows = ys.slice(0, -1).flatMap((y, i) => {
-      const runs = inBand(y, ys[i + 1] ?? 0);
-      return runs.length > 0 ? [rowFrom(page.number, runs, bounds, y, ys[i + 1] ?? 0)] : [];
+    const breaks = [...counts].filter(([x, count]) => x > left + near && x < right - near && count >= Math.max(1, levels.length * 0.3)).map(([x]) => x).sort((a, b) => a - b);
+    if (breaks.length === 0 || right - left < 100) return [];
+    const bounds = [left, ...breaks, right];
+    const inside = levels.filter((level) => level.y <= page.height);
+    const [first, last] = [inside[0]?.y ?? 0, inside.at(-1)?.y ?? 0];
+    const band = runRows(free.filter((run) => run.y > first && run.y < (inside[1]?.y ?? page.height))).flat();
+    const headed = band.length > 0 && headingRoles(rowFrom(page.number, band, bounds)) !== null;
+    const top = headed ? null : (headingAbove(page, free, bounds, first) ?? openRow(page, beside(free, bounds, first, false, 40), bounds, false));
+    const bottom = openRow(page, beside(free, bounds, last, true, 40), bounds, true);
+    const ys = [...(top === null ? [] : [top]), ...inside.map((level) => level.y), ...(bottom === null ? [] : [bottom])];
+    const edge = (y: number): Ruling => ({ x0: left, x1: right, y0: y, y1: y });
+    const verticals = ys.slice(0, -1).flatMap((y, i) => {
+      const below = ys[i + 1] ?? y;
+      return breaks.filter((x) => !free.some((run) => run.y - run.size * 0.3 > y && run.y - run.size * 0.3 < below && run.x > left - 4 && run.x < x - 6 && run.x + run.width > x + 6)).map((x) => ({ x0: x, x1: x, y0: y, y1: below }));
     });
-    const top = ys[0] ?? 0;
-    const heading = rows[0] && headingRoles(rows[0]) ? [] : headingAbove(page, free, bounds, top);
-    const above = heading.length > 0 || rows.some((row) => headingRoles(row)) ? heading : tailRow(page, beside(free, bounds, top, false, 40).toReversed(), bounds, 0, top);
-    const bottom = ys.at(-1) ?? 0;
-    const below = tailRow(page, beside(free, bounds, bottom, true, 40), bounds, bottom, page.height);
-    const all = [...above, ...rows, ...below];
-    if (all.length < 2) return [];
-    return [tableOf(page.number, 'ruled', bounds.slice(0, -1).map((x, i) => ({ x0: x, x1: bounds[i + 1] ?? x })), all)];
+    const table = tableFrom({ ...page, runs: free }, [...inside.flatMap((level) => level.rules), ...(top === null ? [] : [edge(top)]), ...(bottom === null ? [] : [edge(bottom)]), ...verticals]);
+    return table && table.rows.length >= 2 ? [table] : [];
   });
-};
-
-const headingAbove = (page: PageRuns, free: readonly Run[], bounds: readonly number[], top: number): readonly Row[] => {
-  const rows = beside(free, bounds, top, false, 4);
-  const candidates = rows.map((_, i) => {
-    const runs = rows.slice(0, i + 1).flat();
-    return rowFrom(page.number, runs, bounds, Math.min(...runs.map((r) => r.y - r.size)), top);
-  });
-  const named = (row: Row): number => headingRoles(row)?.filter((role) => role !== null).length ?? 0;
-  const best = candidates.reduce<Row | null>((found, row) => (named(row) > (found ? named(found) : 0) ? row : found), null);
-  return best ? [best] : [];
-};
-
-/** A row without a rule on its far side, only where at least two of its columns are filled or it is one short line. */
-const tailRow = (page: PageRuns, rows: readonly (readonly Run[])[], bounds: readonly number[], y0: number, y1: number): readonly Row[] => {
-  const runs = rows.flat();
-  if (runs.length === 0) return [];
-  const row = rowFrom(page.number, runs, bounds, y0, y1);
-  const full = row.cells.filter((cell) => cell.text !== '').length;
-  return full >= 2 ? [{ ...row, y0: Math.min(...runs.map((r) => r.y - r.size)), y1: Math.max(...runs.map((r) => r.y + 2)) }] : [];
-};

@@ -87,7 +87,8 @@ const inside = (run: Run, x0: number, x1: number, y0: number, y1: number): boole
   return x >= x0 - 1 && x < x1 && y >= y0 && y < y1;
 };
 
-const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | null => {
+/** The table that a set of connected rules frames, or null where they frame none. */
+export const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | null => {
   const horizontal = rulings.filter((r) => r.y0 === r.y1 || r.x1 - r.x0 > r.y1 - r.y0);
   const vertical = rulings.filter((r) => !horizontal.includes(r));
   const [left, right] = [Math.min(...rulings.map((r) => r.x0)), Math.max(...rulings.map((r) => r.x1))];
@@ -121,13 +122,19 @@ const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | null => 
   return { ...tableOf(page.number, 'ruled', kept, rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => used[i]) }))), y0: top, y1: bottom, x0: left, x1: right };
 };
 
-/** Tables whose cells are parted by rules, or by the edges of shaded boxes. */
+/** Shaded rows stand apart from each other: frames one row high that have the same columns. */
+const striped = (frames: readonly (readonly Ruling[])[]): ReadonlySet<readonly Ruling[]> => {
+  const flat = frames.filter((rulings) => cluster(rulings.filter((r) => r.y0 === r.y1).map((r) => r.y0)).length === 2);
+  const sides = (rulings: readonly Ruling[]): string => [Math.min(...rulings.map((r) => r.x0)), Math.max(...rulings.map((r) => r.x1))].map((x) => Math.round(x / 4)).join();
+  return new Set(flat.filter((rulings) => flat.filter((other) => sides(other) === sides(rulings)).length >= 2));
+};
+
+/** Tables whose cells are parted by rules, or by the edges of shaded boxes. Rows shaded one by one are left to the banded tables. */
 export const ruledTables = (page: PageRuns): readonly Table[] => {
   const framed = page.rulings
     .filter((r) => r.x1 - r.x0 < page.width * 0.95 && r.y1 - r.y0 < page.height * 0.95 && r.y0 < page.height && r.y1 > 0)
     .map((r) => ({ ...r, y1: Math.min(r.y1, page.height), y0: Math.max(r.y0, 0) }));
-  return components(framed)
-    .filter((rulings) => rulings.length >= 4 && rulings.some((r) => r.x0 === r.x1 || r.y1 - r.y0 > r.x1 - r.x0))
-    .flatMap((rulings) => tableFrom(page, rulings) ?? [])
-    .toSorted((a, b) => a.y0 - b.y0);
+  const frames = components(framed).filter((rulings) => rulings.length >= 4 && rulings.some((r) => r.x0 === r.x1 || r.y1 - r.y0 > r.x1 - r.x0));
+  const stripes = striped(frames);
+  return frames.filter((rulings) => !stripes.has(rulings)).flatMap((rulings) => tableFrom(page, rulings) ?? []).toSorted((a, b) => a.y0 - b.y0);
 };
