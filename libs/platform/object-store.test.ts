@@ -6,7 +6,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { sha256 } from './digests.js';
 import { newId } from './ids.js';
-import { openObjectStore, type ObjectStore } from './object-store.js';
+import type { ObjectStore } from './object-store.js';
+import { openObjectStore } from './open-object-store.js';
 import { s3Target } from './s3-store.js';
 
 interface S3Server {

@@ -1,6 +1,4 @@
 import type { Readable } from 'node:stream';
-import { FolderStore } from './folder-store.js';
-import { S3Store, s3Target } from './s3-store.js';
 
 /** What was stored: its hash is its address. */
 export interface StoredObject {
@@ -26,9 +24,4 @@ export abstract class ObjectStore {
   abstract toFile(tenant: string, sha256: string): Promise<ObjectFile>;
   /** Removes an object; one that is not there is removed already. */
   abstract remove(tenant: string, sha256: string): Promise<void>;
-}
-
-/** Opens the store that `OBJECT_STORE` names: a folder, or `s3://key:secret@host:port/bucket?region=…&tls=0`. */
-export function openObjectStore(location: string): ObjectStore {
-  return location.startsWith('s3://') ? new S3Store(s3Target(location)) : new FolderStore(location);
 }

@@ -1,9 +1,8 @@
 import type { Service } from '#libs/contracts/contract.js';
-import type { Migration } from './migrate.js';
 import { lookupFunction, ownerRole, relayRole, serviceRole, tenantTable } from './sql.js';
 
 /** What every service's schema holds beside its own tables. */
-export function platformMigrations(service: Service): readonly Migration[] {
+export function platformMigrations(service: Service): readonly { readonly name: string; readonly up: string; readonly down: string }[] {
   return [{ name: 'platform-0001-messages', ...messages(service) }, { name: 'platform-0002-audit', ...audit(service) }];
 }
 
