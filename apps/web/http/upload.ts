@@ -43,7 +43,8 @@ export async function receiveUpload(
       (fields[part.fieldname] ??= []).push(String(part.value));
       continue;
     }
-    if (!request.visitor.token && !request.headers['x-csrf-token']) demandCsrf(request, sessionKey, fields['_csrf']?.[0]);
+    // a bearer secret is no cookie: no other site can make a browser send it
+    if (!request.headers.authorization) demandCsrf(request, sessionKey, request.headers['x-csrf-token'] ?? fields['_csrf']?.[0]);
     const name = bareName(part.filename);
     if (!name) {
       part.file.resume();
