@@ -100,6 +100,15 @@ describe('a poison message', () => {
   });
 });
 
+test('fifty poison messages among a thousand are all parked, and all others have their effect', async () => {
+  const who = person(newId());
+  mood.fail = (weight) => (weight === 666 ? new Error('poison') : undefined);
+  await Promise.all([...Array.from({ length: 19 }, () => send(who, 1, 50)), send(who, 666, 50)]);
+  await until(async () => expect(await seen(who)).toEqual({ parcels: 950, weight: 950, effects: 950 }), 60_000);
+  await until(async () => expect((await bench.bus.request(deadLettersOf('reports'), {}, admin(who))).items).toHaveLength(50), 60_000);
+  await until(async () => expect(await outbox()).toBe(0), 30_000);
+}, 120_000);
+
 describe('JetStream', () => {
   test('may lose its stream while it runs: every effect follows, once', async () => {
     const who = person(newId());
@@ -155,3 +164,19 @@ test('a service that is away gets its events when it is back', async () => {
   await until(async () => expect((await seen(who)).effects).toBeGreaterThanOrEqual(31));
   await back.close();
 }, 60_000);
+
+test('a stream that is full leaves the backlog in the outbox, and everything has its effect when there is room', async () => {
+  const who = person(newId());
+  const manager = await jetstreamManager(bench.admin);
+  const { config } = await manager.streams.info('EVENTS');
+  await manager.streams.update('EVENTS', { ...config, max_bytes: 20_000 });
+  await send(who, 1, 300);
+  await sleep(1_500);
+  expect((await manager.streams.info('EVENTS')).state.messages).toBeLessThan(100);
+  expect(await outbox()).toBe(300);
+  const back = await bench.start(reportsToy);
+  await until(async () => expect(await seen(who)).toEqual({ parcels: 300, weight: 300, effects: 300 }), 40_000);
+  await until(async () => expect(await outbox()).toBe(0), 40_000);
+  await manager.streams.update('EVENTS', { ...config });
+  await back.close();
+}, 90_000);
