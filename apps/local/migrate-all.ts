@@ -1,7 +1,8 @@
+import { services } from '#libs/contracts/contract.js';
 import { migrate } from '#libs/platform/migrate.js';
 import { openOwnerDatabase } from '#libs/platform/open-database.js';
+import { migrationTable } from './migration-table.js';
 import { Refusal } from './refusal.js';
-import type { ServiceEntry } from './service-table.js';
 
 /**
  * Brings every service's schema up to date, one after the other.
@@ -9,11 +10,11 @@ import type { ServiceEntry } from './service-table.js';
  * @returns the steps that were run, each as `service: step`
  * @throws Refusal when the database was written by a newer version, or a step fails
  */
-export async function migrateAll(ownerUrl: string, table: readonly Pick<ServiceEntry, 'service' | 'migrations'>[]): Promise<string[]> {
+export async function migrateAll(ownerUrl: string): Promise<string[]> {
   const owner = await openOwnerDatabase(ownerUrl);
   try {
     const ran: string[] = [];
-    for (const { service, migrations } of table) ran.push(...(await migrate(owner, service, migrations)).map((step) => `${service}: ${step}`));
+    for (const service of services) ran.push(...(await migrate(owner, service, migrationTable[service])).map((step) => `${service}: ${step}`));
     return ran;
   } catch (error) {
     if (error instanceof Error && /ahead of the code|^migration /.test(error.message)) throw new Refusal(error.message);

@@ -3,7 +3,6 @@ import { inboxPrefix } from '#libs/contracts/permissions.js';
 import { events } from '#libs/contracts/registry.js';
 import { ensureStreams } from '#libs/platform/streams.js';
 import { migrateAll } from './migrate-all.js';
-import { serviceTable } from './service-table.js';
 
 /**
  * The job before a roll-out: every schema, with OWNER_DATABASE_URL (or DATABASE_URL) as the owner role, and, when NATS_URL
@@ -12,7 +11,7 @@ import { serviceTable } from './service-table.js';
 async function run(): Promise<void> {
   const ownerUrl = process.env.OWNER_DATABASE_URL || process.env.DATABASE_URL;
   if (!ownerUrl) throw new Error('OWNER_DATABASE_URL is missing: postgres://concord_owner:password@host:port/database');
-  const ran = await migrateAll(ownerUrl, await serviceTable());
+  const ran = await migrateAll(ownerUrl);
   process.stdout.write(ran.length > 0 ? `${ran.join('\n')}\n` : 'Every schema is up to date.\n');
   if (process.env.NATS_URL) await prepareStreams(process.env.NATS_URL);
 }

@@ -1,27 +1,26 @@
-import { existsSync } from 'node:fs';
 import { services, type Service } from '#libs/contracts/contract.js';
 import type { Config } from '#libs/platform/config.js';
-import type { Migration } from '#libs/platform/migrate.js';
 import type { RunningService } from '#libs/platform/start-service.js';
 
-/** How a service is started and what its schema is made of. */
+/** How a service is started. */
 export interface ServiceEntry {
   readonly service: Service;
-  readonly migrations: readonly Migration[];
   start(config: Config): Promise<RunningService>;
 }
 
-/** Every service of the product, web last, so that the pages open when the others answer. */
-export async function serviceTable(): Promise<readonly ServiceEntry[]> {
-  const there = services.filter((service) => ['ts', 'js'].some((kind) => existsSync(new URL(`../${service}/main.${kind}`, import.meta.url))));
-  const entries = await Promise.all(there.map(entryOf));
-  return [...entries.filter((entry) => entry.service !== 'web'), ...entries.filter((entry) => entry.service === 'web')];
+/** Loads what runs every service, one after the other, so that what they share is loaded once. */
+export async function loadServices(): Promise<readonly ServiceEntry[]> {
+  const entries: ServiceEntry[] = [];
+  for (const service of services) entries.push({ service, start: (await mains[service]()).start });
+  return entries;
 }
 
-async function entryOf(service: Service): Promise<ServiceEntry> {
-  const [main, steps] = (await Promise.all([import(`../${service}/main.js`), import(`../${service}/migrations.js`)])) as [
-    { start: ServiceEntry['start'] },
-    { migrations: readonly Migration[] },
-  ];
-  return { service, migrations: steps.migrations, start: main.start };
-}
+const mains: Readonly<Record<Service, () => Promise<Pick<ServiceEntry, 'start'>>>> = {
+  web: () => import('../web/main.js'),
+  vendors: () => import('../vendors/main.js'),
+  questionnaires: () => import('../questionnaires/main.js'),
+  reports: () => import('../reports/main.js'),
+  programme: () => import('../programme/main.js'),
+  crosswalk: () => import('../crosswalk/main.js'),
+  notifier: () => import('../notifier/main.js'),
+};

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Service } from '#libs/contracts/contract.js';
+import { services, type Service } from '#libs/contracts/contract.js';
 import type { DemoResult, DemoTarget } from './demo-target.js';
 import { firstRunUrl } from './first-run-url.js';
 import { startInfrastructure, type Infrastructure } from './infrastructure.js';
@@ -10,7 +10,7 @@ import { holdExactly, holdFirst, type HeldPort } from './ports.js';
 import { Refusal, systemCode } from './refusal.js';
 import { startGroup, type ServiceGroup } from './service-group.js';
 import { startProcesses, type ServiceProcesses } from './service-processes.js';
-import { serviceTable, type ServiceEntry } from './service-table.js';
+import { loadServices, type ServiceEntry } from './service-table.js';
 import type { LocalOptions } from './options.js';
 
 /** How the product is started; see `LocalOptions`. */
@@ -55,12 +55,11 @@ export async function startConcord(options: ConcordOptions): Promise<RunningConc
     undo.push(lock.release);
     const web = await holdWebPort(options.port, (await data.remembered()).ports.web);
     undo.push(web.release);
-    const loading = serviceTable();
+    const loading = options.processes ? Promise.resolve([]) : loadServices();
     loading.catch(() => undefined);
     const infrastructure = await startInfrastructure({ dataDir: data.dir, environment, say });
     undo.push(infrastructure.close);
-    const table = await loading;
-    await migrateAll(infrastructure.database.ownerUrl, table);
+    const [table] = await Promise.all([loading, migrateAll(infrastructure.database.ownerUrl)]);
     const address = environment.PUBLIC_URL || `http://127.0.0.1:${web.port}`;
     const environmentOf = settings(infrastructure, environment, address, web.port);
     await web.release();
@@ -97,7 +96,7 @@ function settings(infrastructure: Infrastructure, environment: NodeJS.ProcessEnv
 
 async function startServices(table: readonly ServiceEntry[], environmentOf: (service: Service) => Record<string, string>, options: ConcordOptions, infrastructure: Infrastructure, say: (line: string) => void) {
   try {
-    if (options.processes) return await startProcesses(table.map((entry) => entry.service), environmentOf, infrastructure.data.dir, say);
+    if (options.processes) return await startProcesses(services, environmentOf, infrastructure.data.dir, say);
     return await startGroup(table, environmentOf);
   } catch (error) {
     if (systemCode(error) === 'EADDRINUSE') throw new Refusal('The port of the pages was taken meanwhile by another program: start again, or choose one with --port.');
