@@ -104,18 +104,24 @@ function applyRules(compiled: Compiled, marks: readonly Mark[], notApplicable: I
   const linkQuality = (best: Int32Array, link: number): Quality => {
     if (silent?.[link]) return 0;
     if (best[link]! > 0) return best[link]!;
-    const mark = marks[notApplicable[link]! - 1];
+    const mark = notApplicable[link]! > 0 ? marks[notApplicable[link]! - 1]! : null;
     return mark && isAccepted(mark) ? qualityOf(mark.by) : 0;
+  };
+  const coverQuality = (best: Int32Array, links: Int32Array): Quality => {
+    let whole: Quality = linkQuality(best, links[0]!);
+    for (let i = 1; i < links.length && whole > 0; i++) {
+      const link = linkQuality(best, links[i]!);
+      whole = link === 0 ? 0 : weakest(whole, link);
+    }
+    return whole;
   };
   for (let isMoving = true; isMoving;) {
     isMoving = false;
     for (let at = 0; at < covers.length; at++) {
       const { node, links } = covers[at]!;
-      const whole = links.reduce<Quality>((quality, link) => (quality === 0 ? 0 : weakest(quality, linkQuality(any, link))), Number.MAX_SAFE_INTEGER);
-      if (whole === 0) continue;
-      const spotless = links.reduce<Quality>((quality, link) => (quality === 0 ? 0 : weakest(quality, linkQuality(clean, link))), Number.MAX_SAFE_INTEGER);
-      const isRaised = [raise(any, anyStep, node, whole, BY_COVER | at), spotless > 0 && raise(clean, cleanStep, node, spotless, BY_COVER | at)].some(Boolean);
-      if (!isRaised) continue;
+      const isMet = raise(any, anyStep, node, coverQuality(any, links), BY_COVER | at);
+      const isSpotless = raise(clean, cleanStep, node, coverQuality(clean, links), BY_COVER | at);
+      if (!isMet && !isSpotless) continue;
       isMoving = true;
       passMet(node);
     }

@@ -45,7 +45,7 @@ function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
   const { from, to, countsUntil } = fact.period;
   const [begin, end] = [dayOf(from), dayOf(to ?? from)];
   const months = grace[fact.source.kind][to ? 'period' : 'point'];
-  const until = countsUntil ? dayOf(countsUntil) : addMonths(end, months);
+  const until = countsUntil ? dayOf(countsUntil) : addMonths(to ?? from, months);
   return { fact, from: begin, end, until, aged: at > end && at <= until, expired: at > until };
 }
 
