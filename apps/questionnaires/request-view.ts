@@ -47,13 +47,14 @@ export async function listRequests(database: TenantDatabase, request: RequestOf<
   const bind = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = ['r.tenant_id = $1'];
   const key = orders[request.sort];
+  const [past, direction] = request.order === 'desc' ? ['<', 'desc'] : ['>', 'asc'];
   if (request.vendor) conditions.push(`r.vendor = ${bind(request.vendor)}`);
   if (request.status) conditions.push(`r.status = ${bind(request.status)}`);
   if (request.open !== undefined) conditions.push(`(r.status in ('sent', 'opened', 'started', 'submitted')) = ${bind(request.open)}`);
-  if (after) conditions.push(`(${key}, r.id) > (${bind(after[0])}, ${bind(after[1])})`);
+  if (after) conditions.push(`(${key}, r.id) ${past} (${bind(after[0])}, ${bind(after[1])})`);
   return database.run(context, async (tx) => {
     const rows = await tx.query<ListRow & { sort_key: string }>(
-      `select * from (${columns.replace('select r.id', `select ${key} as sort_key, r.id`)} where ${conditions.join(' and ')}) listed order by sort_key, id limit ${request.limit + 1}`, parameters);
+      `select * from (${columns.replace('select r.id', `select ${key} as sort_key, r.id`)} where ${conditions.join(' and ')}) listed order by sort_key ${direction}, id ${direction} limit ${request.limit + 1}`, parameters);
     const shown = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? shown.at(-1) : undefined;
     return { items: shown.map(shownRow), next: last ? writeCursor([last.sort_key, last.id]) : null };

@@ -15,6 +15,7 @@ const orders = {
 /** A page of the register. */
 export async function listVendors(database: TenantDatabase, request: RequestOf<typeof vendorList>, context: Context) {
   const { key, of } = orders[request.sort];
+  const [past, direction] = request.order === 'desc' ? ['<', 'desc'] : ['>', 'asc'];
   const after = readCursor(request.cursor, 2);
   const conditions = ['true'];
   const parameters: unknown[] = [];
@@ -22,9 +23,9 @@ export async function listVendors(database: TenantDatabase, request: RequestOf<t
   if (request.q) conditions.push(`(v.name || ' ' || v.service) ilike ${bind(`%${request.q.replace(/[\\%_]/g, '\\$&')}%`)}`);
   if (request.tier) conditions.push(`v.tier = ${bind(request.tier)}`);
   if (request.status) conditions.push(`coalesce(k.outcome, case when q.status in ('sent', 'opened', 'started') then 'asked' when q.status = 'submitted' then 'answered' when q.status = 'reviewed' then 'reviewed' else 'new' end) = ${bind(request.status)}`);
-  if (after) conditions.push(`(${key}, v.id) > (${bind(after[0])}, ${bind(after[1])})`);
+  if (after) conditions.push(`(${key}, v.id) ${past} (${bind(after[0])}, ${bind(after[1])})`);
   return database.run(context, async (tx) => {
-    const rows = await registerRows(tx, `${conditions.join(' and ')} order by ${key}, v.id limit ${request.limit + 1}`, parameters);
+    const rows = await registerRows(tx, `${conditions.join(' and ')} order by ${key} ${direction}, v.id ${direction} limit ${request.limit + 1}`, parameters);
     const shown = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? shown.at(-1) : undefined;
     return { items: shown.map(shownRow), next: last ? writeCursor([of(last), last.id]) : null };

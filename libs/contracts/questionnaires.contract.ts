@@ -93,6 +93,7 @@ export const requestSend = request('questionnaires', 'request-send', {
 export const requestList = request('questionnaires', 'request-list', {
   request: z.object({
     vendor: id.optional(), status: requestStatus.optional(), open: z.stringbool().optional(), sort: z.enum(['due', 'sent', 'vendor']).default('due'),
+    order: z.enum(['asc', 'desc']).default('asc'),
     limit: z.coerce.number().int().min(1).max(200).default(50), cursor,
   }),
   reply: pageOf(requestRow),

@@ -105,6 +105,7 @@ export const vendorList = request('vendors', 'vendor-list', {
     tier: tier.optional(),
     status: vendorRow.shape.status.optional(),
     sort: z.enum(['name', 'tier', 'updated']).default('name'),
+    order: z.enum(['asc', 'desc']).default('asc'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     cursor,
   }),

@@ -48,7 +48,7 @@ export async function sendFile(reply: FastifyReply, store: ObjectStore, file: St
 
 function takeFlash(request: FastifyRequest, reply: FastifyReply, config: Config): Flash | null {
   const cookie = cookieOf(config.publicUrl, 'flash');
-  const value = request.cookies[cookie.name];
+  const value = request.cookies?.[cookie.name];
   if (!value) return null;
   void reply.clearCookie(cookie.name, cookie.flags);
   try {

@@ -1,17 +1,23 @@
 import type { Type } from '@nestjs/common';
+import { CoveragePages } from './coverage/coverage.pages.js';
 import { AccountPages } from './settings/account.pages.js';
 import { SettingsPages } from './settings/settings.pages.js';
 import { TokenPages } from './settings/tokens.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { StyleguidePages } from './styleguide/styleguide.pages.js';
 import { TicketPages } from './sign-in/ticket.pages.js';
+import { VendorPages } from './vendors/vendor.pages.js';
+import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  CoveragePages,
   SignInPages,
   TicketPages,
   StyleguidePages,
   TokenPages,
   SettingsPages,
   AccountPages,
+  VendorsPages,
+  VendorPages,
 ];

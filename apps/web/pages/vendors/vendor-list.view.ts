@@ -1,0 +1,97 @@
+import type { ReplyOf } from '#libs/contracts/contract.js';
+import type { vendorList } from '#libs/contracts/vendors.contract.js';
+import { message, type PageView } from '../../render.js';
+import { calendarDate } from '../../template-helpers.js';
+import { daysUntil, documentState, dueWords, frameworkName, requestState, vendorState, vendorStatuses } from '../state-words.js';
+
+export type VendorRow = ReplyOf<typeof vendorList>['items'][number];
+
+/** What the address says about the list. */
+export interface VendorFilter {
+  readonly q?: string;
+  readonly tier?: string;
+  readonly status?: string;
+  readonly sort?: string;
+  readonly order?: string;
+  readonly after?: string;
+}
+
+const verdicts = ['met', 'met-with-exceptions', 'partly', 'not-met', 'contradiction', 'unknown'];
+
+/** Totals of one framework as a bar: the parts that apply, and what does not, beside it. */
+export function coverageBar(framework: string, totals: Readonly<Record<string, number>>) {
+  const count = (state: string) => totals[state] ?? 0;
+  const parts = verdicts.map((state) => ({ state, count: count(state) }));
+  const total = parts.reduce((sum, part) => sum + part.count, 0);
+  return { framework, text: frameworkName(framework), total, parts, met: count('met') + count('met-with-exceptions'), aside: [{ state: 'not-applicable', count: count('not-applicable') }] };
+}
+
+/** The bars of a vendor, in one order for every vendor, so that lines can be compared. */
+export function coverageBars(coverage: VendorRow['coverage']) {
+  return coverage.map(({ framework, totals }) => coverageBar(framework, totals)).filter((bar) => bar.total > 0).sort((a, b) => a.text.localeCompare(b.text, 'en'));
+}
+
+function miniBars(row: VendorRow) {
+  const bars = coverageBars(row.coverage);
+  return bars.length === 0 ? null : {
+    height: bars.length * 7,
+    label: bars.map((bar) => message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total })).join('; '),
+    lines: bars.map((bar, index) => ({ ...bar, y: index * 7, title: message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total }) })),
+  };
+}
+
+/** A page of the register with its filter. */
+export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: VendorFilter, mayAdd: boolean, now: number): PageView & Record<string, unknown> {
+  const filtered = Boolean(filter.q || filter.tier || filter.status);
+  const choice = (name: 'tier' | 'status', values: readonly string[]) => ({
+    name, label: message(`vendors.list.${name}`), type: 'select', blank: message('vendors.list.any'), value: filter[name], options: values.map((value) => ({ value, text: message(`vendors.${name}.${value}`) })),
+  });
+  return {
+    page: { title: message('vendors.title'), nav: 'vendors' },
+    mayAdd, filter,
+    fields: [{ name: 'q', label: message('vendors.list.q'), type: 'search', value: filter.q, width: 'mid' }, choice('tier', ['critical', 'high', 'medium', 'low']), choice('status', vendorStatuses)],
+    columns: [
+      { text: message('vendors.list.vendor'), sort: 'name' }, { text: message('vendors.list.tier'), sort: 'tier' }, { text: message('vendors.list.status') },
+      { text: message('vendors.list.request') }, { text: message('vendors.list.report') }, { text: message('vendors.list.coverage') }, { text: message('vendors.list.updated'), sort: 'updated' },
+    ],
+    sort: filter.sort ?? 'name', order: filter.order ?? 'asc',
+    vendors: reply.items.map((row) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row), bars: miniBars(row) })),
+    frameworks: [...new Set(reply.items.flatMap((row) => coverageBars(row.coverage).map((bar) => bar.text)))].sort((a, b) => a.localeCompare(b, 'en')).join(', '),
+    empty: filtered
+      ? { title: message('vendors.list.noneTitle'), text: message('vendors.list.noneText'), actions: [{ text: message('vendors.list.noneAct'), href: '/vendors' }] }
+      : { title: message('vendors.list.emptyTitle'), text: message('vendors.list.emptyText'), actions: mayAdd ? [{ text: message('vendors.list.add'), href: '/vendors/new', kind: 'primary' }] : [] },
+    next: reply.next,
+  };
+}
+
+function dueCell(row: VendorRow, now: number) {
+  const { request } = row;
+  if (!request) return {};
+  const due = request.due ? { date: request.due, zone: 'UTC' } : null;
+  const open = ['sent', 'opened', 'started'].includes(request.status);
+  const { state, word } = requestState(request.status, due, now);
+  return { state, word, sub: due && open ? `${calendarDate(due.date)}, ${dueWords(daysUntil(due.date, due.zone, now))}` : undefined, subHref: `/requests/${request.id}` };
+}
+
+function reportCell(row: VendorRow) {
+  if (!row.report) return {};
+  const { state, word } = documentState(row.report.status);
+  return { state, word, sub: row.report.validUntil ? message('vendors.list.until', { date: calendarDate(row.report.validUntil) }) : undefined, subHref: row.report.validUntil ? `/reports/${row.report.id}` : undefined };
+}
+
+/** The rows as a table of texts, heads first, for a spreadsheet. */
+export function vendorCsvRows(items: readonly VendorRow[]): string[][] {
+  const frameworks = [...new Set(items.flatMap((row) => row.coverage.map(({ framework }) => framework)))].sort();
+  const heads = ['vendor', 'service', 'tier', 'status', 'request', 'report', 'updated'].map((name) => (name === 'service' ? message('vendors.form.service') : message(`vendors.list.${name}`)));
+  return [
+    [...heads, ...frameworks.map(frameworkName)],
+    ...items.map((row) => [
+      row.name, row.service, message(`vendors.tier.${row.tier}`), message(`vendors.status.${row.status}`), row.request?.due ?? '', row.report?.validUntil ?? '', row.updated,
+      ...frameworks.map((framework) => {
+        const totals = row.coverage.find((each) => each.framework === framework)?.totals;
+        const bar = totals && coverageBar(framework, totals);
+        return bar ? message('common.of', { value: bar.met, of: bar.total }) : '';
+      }),
+    ]),
+  ];
+}
