@@ -1,0 +1,69 @@
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { Bus } from '#libs/platform/bus.js';
+import { Page, StoredFile } from '../../http/page.js';
+import { personOf } from '../../http/visitor.js';
+import { filterOf, type CoverageQuery } from './coverage-filter.js';
+import { acrossParties } from './across-parties.view.js';
+import { frameworkView } from './framework.view.js';
+import { onePartyView, periodsBack } from './one-party.view.js';
+import { requirementView } from './requirement.view.js';
+
+/** What is proven: across parties, of one party over time, of one framework, of one requirement with its reasons. */
+@Controller('coverage')
+export class CoveragePages {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  async across(@Req() request: FastifyRequest, @Query() query: CoverageQuery) {
+    const { context } = personOf(request);
+    const filter = filterOf(query);
+    const frameworks = await this.bus.request(frameworkList, {}, context);
+    const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? frameworks.items[0]?.id ?? '' }, context);
+    const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], at: filter.at, assurance: filter.assurance, sections: true }, context);
+    return new Page('coverage/across', acrossParties(frameworks.items, framework, summary, filter));
+  }
+
+  @Get(':party')
+  async party(@Req() request: FastifyRequest, @Param('party') party: string, @Query() query: CoverageQuery) {
+    const { context } = personOf(request);
+    const filter = filterOf(query);
+    const frameworks = await this.bus.request(frameworkList, {}, context);
+    const dates = periodsBack(filter.at);
+    const summaries = await Promise.all(dates.map((at) => this.bus.request(coverageSummary, { parties: [party], at, assurance: filter.assurance, sections: true }, context)));
+    const trees = await Promise.all(frameworks.items.map(({ id }) => this.bus.request(frameworkGet, { id }, context)));
+    const facts = await this.bus.request(evidenceList, { party }, context);
+    return new Page('coverage/party', onePartyView(party, trees, summaries, facts.items, filter));
+  }
+
+  @Get(':party/export')
+  async export(@Req() request: FastifyRequest, @Param('party') party: string, @Query() query: CoverageQuery) {
+    const { context } = personOf(request);
+    const filter = filterOf(query);
+    const format = query.format === 'csv' || query.format === 'json' ? query.format : 'pdf';
+    const frameworks = filter.framework ? [filter.framework] : undefined;
+    const file = await this.bus.request(coverageExport, { party, frameworks, at: filter.at, assurance: filter.assurance, format }, context);
+    return new StoredFile(context.tenant, file.sha256, file.type, file.name);
+  }
+
+  @Get(':party/:framework')
+  async framework(@Req() request: FastifyRequest, @Param('party') party: string, @Param('framework') id: string, @Query() query: CoverageQuery) {
+    const { context } = personOf(request);
+    const filter = filterOf(query);
+    const tree = await this.bus.request(frameworkGet, { id }, context);
+    const coverage = await this.bus.request(coverageGet, { party, frameworks: [id], at: filter.at, assurance: filter.assurance }, context);
+    const summary = await this.bus.request(coverageSummary, { parties: [party], frameworks: [id], at: filter.at }, context);
+    return new Page('coverage/framework', frameworkView(party, summary.parties[0]?.name ?? '', tree, coverage, filter));
+  }
+
+  @Get(':party/:framework/:id')
+  async requirement(@Req() request: FastifyRequest, @Param('party') party: string, @Param('framework') framework: string, @Param('id') id: string, @Query() query: CoverageQuery) {
+    const { context } = personOf(request);
+    const filter = filterOf(query);
+    const explained = await this.bus.request(requirementExplain, { party, framework, id, at: filter.at, assurance: filter.assurance }, context);
+    const summary = await this.bus.request(coverageSummary, { parties: [party], frameworks: [framework], at: filter.at }, context);
+    const frameworks = await this.bus.request(frameworkList, {}, context);
+    return new Page('coverage/requirement', requirementView(party, summary.parties[0]?.name ?? '', explained, frameworks.items, filter));
+  }
+}
