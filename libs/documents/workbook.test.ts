@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { jest } from '@jest/globals';
 import { transformFileSync } from '@swc/core';
 import excel from 'exceljs';
 import { readWorkbook } from './read-workbook.js';
@@ -44,6 +45,8 @@ function zip(parts: readonly Part[]): Buffer {
 }
 const part = (name: string, text = '<x/>', more: Partial<Part> = {}): Part => ({ name, data: Buffer.from(text), ...more });
 const workbookParts = [part('[Content_Types].xml', '<Types/>'), part('xl/workbook.xml')];
+
+jest.setTimeout(60_000);
 
 describe('the gate for workbooks', () => {
   it.each<[string, string, string | Buffer, string]>([
