@@ -70,7 +70,9 @@ export function prove(compiled: Compiled, marks: readonly Mark[]): Proof {
 function applyRules(compiled: Compiled, marks: readonly Mark[], notApplicable: Int32Array, silent: Uint8Array | null): Closure {
   const { nodes: { size, judgement }, up, down, covers } = compiled;
   const clean = new Int32Array(size), cleanStep = new Int32Array(size);
-  const any = new Int32Array(size), anyStep = new Int32Array(size);
+  // Without an excepted criterion every chain is clean, and one pair of arrays serves for both.
+  const isSplit = marks.some(({ node, kind }) => kind === 'excepted' && node < compiled.nodes.requirements);
+  const any = isSplit ? new Int32Array(size) : clean, anyStep = isSplit ? new Int32Array(size) : cleanStep;
   const notMet = new Int32Array(size), notMetStep = new Int32Array(size);
   const raise = (best: Int32Array, steps: Int32Array, node: number, quality: Quality, step: number): boolean => {
     if (quality <= best[node]!) return false;
@@ -78,14 +80,13 @@ function applyRules(compiled: Compiled, marks: readonly Mark[], notApplicable: I
     steps[node] = step;
     return true;
   };
-  const own = new Set<number>();
-  marks.forEach(({ node, kind, by }, at) => {
+  for (let at = 0; at < marks.length; at++) {
+    const { node, kind, by } = marks[at]!;
     const quality = qualityOf(by);
     if (kind === 'met') raise(clean, cleanStep, node, quality, BY_FACT | at);
-    if (kind === 'met' || (kind === 'excepted' && node < compiled.nodes.requirements)) raise(any, anyStep, node, quality, BY_FACT | at);
+    if (isSplit && (kind === 'met' || (kind === 'excepted' && node < compiled.nodes.requirements))) raise(any, anyStep, node, quality, BY_FACT | at);
     if (kind === 'not-met') raise(notMet, notMetStep, node, quality, BY_FACT | at);
-    own.add(node);
-  });
+  }
   const passMet = (node: number): void => {
     if (silent?.[node]) return;
     const parts = down[node]!;
@@ -93,13 +94,14 @@ function applyRules(compiled: Compiled, marks: readonly Mark[], notApplicable: I
       const part = parts[i]!;
       if (part < judgement.length && judgement[part]) continue;
       raise(clean, cleanStep, part, clean[node]!, BY_NODE | node);
-      raise(any, anyStep, part, any[node]!, BY_NODE | node);
+      if (isSplit) raise(any, anyStep, part, any[node]!, BY_NODE | node);
     }
   };
-  const said = [...own].map((node) => [node, clean[node]!, any[node]!, notMet[node]!] as const);
-  for (const [node, , met, breached] of said) {
-    if (met > 0) passMet(node);
-    if (breached > 0 && !silent?.[node]) for (const whole of up[node]!.to) raise(notMet, notMetStep, whole, breached, BY_NODE | node);
+  for (const { node, kind } of marks) {
+    if (kind === 'met' || kind === 'excepted') passMet(node);
+    if (kind !== 'not-met' || silent?.[node]) continue;
+    const wholes = up[node]!.to;
+    for (let i = 0; i < wholes.length; i++) raise(notMet, notMetStep, wholes[i]!, notMet[node]!, BY_NODE | node);
   }
   const linkQuality = (best: Int32Array, link: number): Quality => {
     if (silent?.[link]) return 0;
@@ -120,7 +122,7 @@ function applyRules(compiled: Compiled, marks: readonly Mark[], notApplicable: I
     for (let at = 0; at < covers.length; at++) {
       const { node, links } = covers[at]!;
       const isMet = raise(any, anyStep, node, coverQuality(any, links), BY_COVER | at);
-      const isSpotless = raise(clean, cleanStep, node, coverQuality(clean, links), BY_COVER | at);
+      const isSpotless = isSplit && raise(clean, cleanStep, node, coverQuality(clean, links), BY_COVER | at);
       if (!isMet && !isSpotless) continue;
       isMoving = true;
       passMet(node);

@@ -51,7 +51,8 @@ function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
 
 function keyOf({ source, target, scope }: Evidence): string {
   const id = target.id.includes('[') ? canonical(target.id) : target.id;
-  return [source.kind, target.kind, target.framework ?? '', id, [...new Set(scope ?? [])].sort().join('|')].join('\n');
+  const where = scope?.length ? [...new Set(scope)].sort().join('|') : '';
+  return `${source.kind}\n${target.kind}\n${target.framework ?? ''}\n${id}\n${where}`;
 }
 
 function canonical(text: string): string {

@@ -2,6 +2,10 @@ import type { Compiled } from './compiled.js';
 import type { Ask, Evidence } from './evidence-types.js';
 import { assess } from './situation.js';
 import { joinVerdicts, VERDICTS, verdictOf } from './verdict.js';
+import type { Verdict } from './verdict.js';
+
+/** Index of each verdict in `VERDICTS`. */
+const CODE = Object.fromEntries(VERDICTS.map((verdict, at) => [verdict, at])) as Record<Verdict, number>;
 
 /**
  * The own verdicts of all requirements at once, without parts, validity or reasons: for heat maps over many parties.
@@ -15,7 +19,7 @@ export function sweepVerdicts(compiled: Compiled, evidence: readonly Evidence[],
     const verdict = parts.length === 1
       ? verdictOf(parts[0]!.proof, parts[0]!.overlaps, node)
       : (joinVerdicts(parts.map(({ proof, overlaps }) => verdictOf(proof, overlaps, node))) ?? 'not-applicable');
-    verdicts[node] = VERDICTS.indexOf(verdict);
+    verdicts[node] = CODE[verdict];
   }
   return verdicts;
 }
