@@ -40,6 +40,12 @@ const alike = (a: Table, b: Table): boolean =>
     return shared > 0 || Math.abs(column.x0 - other.x0) < 12;
   });
 
+/** A table whose first cells are labels, such as "Control ID" and "Criteria". */
+export const isCard = (table: Table): boolean => {
+  const labels = table.rows.map((row) => roleOf((filled(row)[0]?.text ?? '').replace(/:$/, ''))).filter((role) => role !== null);
+  return table.rows.length >= 2 && new Set(labels).size >= 2 && labels.length >= table.rows.length * 0.5;
+};
+
 /** A table with the roles of its columns; rows are those below its heading row. */
 export interface ReadTable {
   readonly table: Table;
@@ -66,7 +72,7 @@ export const withRoles = (tables: readonly Table[]): readonly ReadTable[] => {
       continue;
     }
     const before = read.findLast((other) => other.roles.some((role) => role !== null));
-    const follows = before && table.page - before.table.page <= 1 && alike(before.table, table);
+    const follows = before && !isCard(table) && table.page - before.table.page <= 1 && alike(before.table, table);
     read.push({ table, roles: follows ? before.roles : table.columns.map(() => null), rows: table.rows, above: [], continued: Boolean(follows) });
   }
   return read;

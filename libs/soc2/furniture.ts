@@ -1,7 +1,10 @@
 import { headingRoles } from './column-roles.js';
+import { criteriaIn } from './criteria.js';
 import { lineOf, runRows } from './lines.js';
 import type { Line } from './lines.js';
 import type { PageRuns, Run } from './page-text.js';
+import { labelled } from './matrix-lines.js';
+import { looksLikeResult } from './results.js';
 import { cellOf, rowOf } from './table.js';
 
 export interface CleanPages {
@@ -17,7 +20,11 @@ const shape = (text: string): string => text.replace(/\d+|\b[ivxlc]{1,6}\b/gi, '
 const edgeRows = (page: PageRuns): readonly { readonly runs: readonly Run[]; readonly key: string }[] =>
   runRows(page.runs.filter((run) => !run.hidden && (run.y < page.height * edge || run.y > page.height * (1 - edge))))
     .filter((runs) => headingRoles(rowOf(page.number, runs.map((run) => cellOf([run])))) === null)
-    .map((runs) => ({ runs, key: `${(runs[0]?.y ?? 0) < page.height / 2}|${shape(runs.map((run) => run.text).join(' '))}` }));
+    .filter((runs) => !partOfMatrix(runs.map((run) => run.text).join(' ').trim()))
+    .map((runs) => ({ runs, key: `${Math.round((runs[0]?.y ?? 0) / 6)}|${shape(runs.map((run) => run.text).join(' '))}` }));
+
+/** Words that a matrix repeats by nature: results, labels, criteria. */
+const partOfMatrix = (text: string): boolean => looksLikeResult(text.replace(/^[^:]{1,40}:\s*/, '')) || labelled(text, 0, 0).label !== null || criteriaIn(text).length > 0;
 
 const isPageNumber = (runs: readonly Run[]): boolean => /^\s*(page\s*)?[-–|]?\s*(\d{1,4}|[ivxl]{1,6})(\s*(of|\/)\s*\d+)?\s*[-–|]?\s*$/i.test(runs.map((run) => run.text).join(' '));
 

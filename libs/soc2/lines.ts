@@ -101,3 +101,10 @@ export const flow = (lines: readonly string[]): string =>
     if (/[\p{L}\d][–—/]$/u.test(text)) return text + next;
     return `${text} ${next}`;
   }, '');
+
+/** Size that most of the text has. */
+export const bodySize = (lines: readonly Line[]): number => {
+  const weights = new Map<number, number>();
+  for (const line of lines) weights.set(Math.round(line.size * 2) / 2, (weights.get(Math.round(line.size * 2) / 2) ?? 0) + line.text.length);
+  return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
+};

@@ -21,6 +21,9 @@ const bareLabel = /^([\p{L}#][\p{L} .#/'’()-]{1,48}?)\s*:?\s*$/u;
 const idStart = /^((?:control|ctrl)\s+)?((?:CC|A|C|PI|P)\d\.\d+[.-]\d+|[A-Z]{1,6}[- ]?\d{1,4}(?:\.\d+)*|\d{1,2}\.\d{1,2}(?:\.\d+)*)\s*(?:[:–—.)|-]\s*)?(?=$|\s*[\p{Lu}“"])/u;
 const testStart = /^(?:Inspected|Observed|Inquired|Enquired|Re-?performed|Obtained|Examined|For a sample|For each|Selected|Compared)\b/;
 
+/** Whether two ids are written alike, digits aside. */
+const sameShape = (a: string, b: string): boolean => a !== '' && a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#');
+
 /** Parts "Control ID: X" into label and words; the label must name a known kind of column. */
 export const labelled = (text: string, page: number, y: number): LabelledLine => {
   const match = label.exec(text.trim());
@@ -108,7 +111,7 @@ export const rowsOfLines = (lines: readonly LabelledLine[]): Matrix => {
         block = lead.criteria;
         for (const criterion of block) opened.push({ criterion, text: lead.rest, page: line.page });
         now = 'criterion';
-      } else if (id && (ended(draft) || now === 'criterion' || now === 'none') && criteriaIn(id[2] ?? '').length === 0) {
+      } else if (id && (ended(draft) || now === 'criterion' || now === 'none' || sameShape(draft?.id ?? '', id[2] ?? '')) && criteriaIn(id[2] ?? '').length === 0) {
         const next = start(line.page, id[2] ?? '');
         const text = line.text.slice(id[0].length).trim();
         if (text) next.control.push(text);

@@ -67,23 +67,24 @@ interface Item {
 
 const responsibilityWords = /\b(?:responsible for|should|must|are expected|is expected|ensur(?:e|ing)|user entit(?:y|ies)|customers?|clients?|controls?)\b/i;
 
+/** Criteria alone in brackets close the item before them. */
+const bracketed = (text: string): boolean => /^[\[(][^\])]*[\])]\.?$/.test(text.trim());
+
 /** Items of a list: bulleted, numbered, led by criteria, or plain lines that each end a sentence. */
-const itemsOf = (lines: readonly SectionLine[]): readonly Item[] => {
+const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number; readonly right: number }): readonly Item[] => {
   const marked = lines.filter((line) => bullet.test(line.text) || ordinal.test(line.text)).length;
-  const coded = lines.filter((line) => leadingCriteria(line.text) !== null).length;
+  const coded = lines.filter((line) => !bracketed(line.text) && leadingCriteria(line.text) !== null).length;
   const items: { lines: string[]; page: number; criteria: readonly string[]; x: number; y: number; size: number }[] = [];
   let pending: readonly string[] = [];
   const usesMarks = marked >= 1;
   const usesCodes = coded >= 1 && !usesMarks;
   const intro = lines.findLastIndex((line, i) => /:$/.test(line.text) && i < lines.length - 1);
-  const left = Math.min(...lines.map((line) => line.x0));
-  const right = Math.max(...lines.map((line) => line.x1));
   lines.forEach((line, i) => {
     const lead = leadingCriteria(line.text);
     if (lead && lead.rest === '' && !bullet.test(line.text)) {
       const last = items.at(-1);
       const before = lines[i - 1];
-      const trailing = last && (usesMarks || (before && /[,;&:]$/.test(before.text)));
+      const trailing = last && (usesMarks || bracketed(line.text) || (before && /[,;&:]$/.test(before.text)));
       if (trailing) last.criteria = [...new Set([...last.criteria, ...lead.criteria])];
       else pending = lead.criteria;
       return;
@@ -97,7 +98,7 @@ const itemsOf = (lines: readonly SectionLine[]): readonly Item[] => {
     if (starts) {
       const text = line.text.replace(bullet, '').replace(ordinal, '').trim();
       const own = leadingCriteria(text);
-      const prose = !usesMarks && !usesCodes && previous && previous.page === line.page && line.y - previous.y < 1.45 * line.size && previous.x1 > left + 0.9 * (right - left) && intro < 0;
+      const prose = !usesMarks && !usesCodes && previous && previous.page === line.page && line.y - previous.y < 1.45 * line.size && previous.x1 > margins.left + 0.88 * (margins.right - margins.left) && line.x0 < margins.left + 10 && trailingCriteria(previous.text) === null && intro < 0;
       if (prose && last) last.lines.push(line.text);
       else items.push({ lines: [own ? own.rest : text], page: line.page, criteria: own ? own.criteria : pending, x: line.x0, y: line.y, size: line.size });
       if (!usesMarks || pending.length > 0) pending = [];
@@ -202,7 +203,9 @@ export const readResponsibilities = (document: ReadDocument, organizations: read
   });
   for (const region of regions) {
     if ([...used].some(({ table }) => placeIn(region, table.page, table.y0))) continue;
-    for (const item of itemsOf(region.lines)) {
+    const near = document.lines.filter((line) => region.lines.some((own) => own.page === line.page && Math.abs(own.x0 - line.x0) < 60));
+    const margins = { left: Math.min(...near.map((line) => line.x0)), right: Math.max(...near.map((line) => line.x1)) };
+    for (const item of itemsOf(region.lines, margins)) {
       const text = flow(item.lines);
       if (text.length < 15 || /\bmethod\.?$/i.test(text.trim())) continue;
       collected.push({ kind: region.kind, item: responsibility(text, item.criteria, item.page, null, null) });

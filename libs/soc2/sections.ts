@@ -1,5 +1,6 @@
 import { reportHeadings, sectionNumber, sectionTitles } from './headings.data.js';
 import type { SectionName } from './headings.data.js';
+import { bodySize } from './lines.js';
 import type { Line } from './lines.js';
 
 export interface SectionLine extends Line {
@@ -7,13 +8,6 @@ export interface SectionLine extends Line {
   /** A line that stands as a title: larger, bold, in capitals or numbered as a section. */
   readonly heading: boolean;
 }
-
-/** Size that most of the text has. */
-export const bodySize = (lines: readonly Line[]): number => {
-  const weights = new Map<number, number>();
-  for (const line of lines) weights.set(Math.round(line.size * 2) / 2, (weights.get(Math.round(line.size * 2) / 2) ?? 0) + line.text.length);
-  return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
-};
 
 const leaders = /(?:\.\s?){4,}|…{2,}|\s\d{1,3}$/;
 

@@ -1,6 +1,6 @@
 import { roleOf } from './column-roles.js';
 import { gutterOf } from './columns.js';
-import { linesOf, segmentsOf } from './lines.js';
+import { bodySize, linesOf, runRows, segmentsOf } from './lines.js';
 import type { Line, Segment } from './lines.js';
 import type { PageRuns, Run } from './page-text.js';
 import { cellOf, rowOf, tableOf } from './table.js';
@@ -84,8 +84,20 @@ const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[
   return anchors.slice(1);
 };
 
-const between = (page: PageRuns, bounds: readonly number[], body: readonly Run[], top: number, bottom: number): readonly Row[] => {
-  const edges = [top, ...rowEdges(page, body, bounds, top, bottom), bottom + 1_000];
+/** Between two labels a row ends at the widest gap that the text beside them leaves. */
+const labelEdges = (body: readonly Run[], bounds: readonly number[]): readonly number[] => {
+  const rows = runRows(body.filter((run) => run.x < (bounds[1] ?? 0) - 1)).map((runs) => ({ y: runs[0]?.y ?? 0, known: roleOf(runs.map((run) => run.text.trim()).join(' ')) !== null }));
+  const labels = rows.filter((row) => row.known).map((row) => row.y);
+  const ys = [...new Set(body.map((run) => run.y))].sort((a, b) => a - b);
+  return labels.slice(1).map((y, i) => {
+    const between = ys.filter((value) => value >= (labels[i] ?? 0) && value <= y);
+    const gaps = between.slice(1).map((value, k) => ({ gap: value - (between[k] ?? 0), at: (value + (between[k] ?? 0)) / 2 - 3 }));
+    return gaps.reduce((best, next) => (next.gap > best.gap + 0.5 ? next : best), gaps[0] ?? { gap: 0, at: y - 8 }).at;
+  });
+};
+
+const between = (page: PageRuns, bounds: readonly number[], body: readonly Run[], top: number, bottom: number, labels = false): readonly Row[] => {
+  const edges = [top, ...(labels ? labelEdges(body, bounds) : rowEdges(page, body, bounds, top, bottom)), bottom + 1_000];
   const columnOf = (run: Run): number => bounds.findLastIndex((x) => run.x + Math.min(run.width / 2, 3) >= x);
   return edges.slice(0, -1).flatMap((edge, i) => {
     const runs = body.filter((run) => run.y - run.size * 0.3 >= edge && run.y - run.size * 0.3 < (edges[i + 1] ?? 0));
@@ -109,8 +121,9 @@ export const alignedTables = (page: PageRuns, free: readonly Run[], carried: rea
   const lines = linesOf(page, free);
   const headings: Heading[] = [];
   const narrative = gutterOf(page, free) !== null;
+  const usual = bodySize(lines);
   for (let i = 0; i < lines.length; i++) {
-    const found = headingAt(lines, i);
+    const found = (lines[i]?.size ?? 0) > usual * 1.18 ? null : headingAt(lines, i);
     const heading = found && narrative && found.columns.length < 3 ? null : found;
     const last = headings.at(-1);
     if (heading && last && heading.y0 < last.y1) {
@@ -118,11 +131,11 @@ export const alignedTables = (page: PageRuns, free: readonly Run[], carried: rea
     } else if (heading) headings.push(heading);
   }
   const tables: Table[] = [];
-  const build = (bounds: readonly number[], top: number, bottom: number, heading: Heading | null): void => {
+  const build = (bounds: readonly number[], top: number, bottom: number, heading: Heading | null, labels = false): void => {
     const body = free.filter((run) => run.y - run.size * 0.3 > top && run.y < bottom);
     if (body.length < 2) return;
     const right = Math.max(...body.map((r) => r.x + r.width));
-    const rows = between(page, bounds, body, top, bottom);
+    const rows = between(page, bounds, body, top, bottom, labels);
     const headingRow = heading ? [rowOf(page.number, bounds.map((_, i) => {
       const column = heading.columns[i];
       return column ? { text: column.text, lines: [column.text], x0: column.x0, x1: column.x1, y0: heading.y0, y1: heading.y1, header: true } : cellOf([]);
@@ -136,9 +149,9 @@ export const alignedTables = (page: PageRuns, free: readonly Run[], carried: rea
     const bounds = heading.columns.map((column, i) => (i === 0 ? Math.min(column.x0, ...rows.flatMap((r) => r.map((run) => run.x))) - 2 : gutter(rows, middles[i - 1] ?? 0, Math.max(column.x0, (middles[i - 1] ?? 0) + 4))));
     build(bounds, heading.y1, stop, heading);
   });
-  const cards = headings.length === 0 ? labelColumn(lines) : null;
-  if (cards) build(cards.bounds, cards.top, cards.bottom, null);
-  if (headings.length === 0 && !cards && carried) {
+  const cards = headings.length === 0 && !narrative ? labelColumn(lines) : null;
+  if (cards) build(cards.bounds, cards.top, cards.bottom, null, true);
+  if (headings.length === 0 && !cards && !narrative && carried) {
     const starts = lines.filter((line) => line.segments.every((s) => carried.some((x) => Math.abs(s.x0 - x) < 14 || s.x0 > x) && line.segments.length > 1));
     if (starts.length >= 2) build(carried, 0, Math.min(page.height, endOf(lines, null)), null);
   }

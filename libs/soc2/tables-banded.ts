@@ -1,5 +1,6 @@
 import { headingRoles } from './column-roles.js';
-import { runRows } from './lines.js';
+import { leadingCriteria } from './criteria.js';
+import { joinRuns, runRows } from './lines.js';
 import type { PageRuns, Ruling, Run } from './page-text.js';
 import { cellOf, rowOf } from './table.js';
 import type { Row, Table } from './table.js';
@@ -110,16 +111,21 @@ export const bandedTables = (page: PageRuns, rulings: readonly Ruling[], free: r
     const bounds = [left, ...breaks, right];
     const inside = levels.filter((level) => level.y <= page.height);
     const [first, last] = [inside[0]?.y ?? 0, inside.at(-1)?.y ?? 0];
+    const isBand = (runs: readonly Run[]): boolean => leadingCriteria(joinRuns(runs)) !== null;
+    const above = runRows(free.filter((run) => run.y <= first && run.y > first - 40 && run.x >= left - 4 && run.x < right)).at(-1) ?? [];
+    const bandTop = above.length > 0 && isBand(above) && above.some((run) => breaks.some((x) => run.x < x - 3 && run.x + run.width > x + 3)) ? Math.min(...above.map((run) => run.y - run.size)) - 2 : null;
     const band = runRows(free.filter((run) => run.y > first && run.y < (inside[1]?.y ?? page.height))).flat();
     const headed = band.length > 0 && headingRoles(rowFrom(page.number, band, bounds)) !== null;
-    const top = headed ? null : (headingAbove(page, free, bounds, first) ?? openRow(page, beside(free, bounds, first, false, 40), bounds, false));
+    const top = headed ? null : (headingAbove(page, free, bounds, bandTop ?? first) ?? openRow(page, beside(free, bounds, first, false, 40), bounds, false) ?? bandTop);
     const bottom = openRow(page, beside(free, bounds, last, true, 40), bounds, true);
-    const ys = [...(top === null ? [] : [top]), ...inside.map((level) => level.y), ...(bottom === null ? [] : [bottom])];
+    const next = runRows(free.filter((run) => run.y > (bottom ?? last) && run.y < (bottom ?? last) + 40 && run.x >= left - 4 && run.x < right))[0] ?? [];
+    const bandBottom = next.length > 0 && isBand(next) && next.every((run) => run.size <= 1.15 * (free.find((r) => r.y > first)?.size ?? 99)) ? Math.max(...next.map((run) => run.y + run.size * 0.3)) : null;
+    const ys = [...(top === null ? [] : [top]), ...(bandTop === null || top === bandTop ? [] : [bandTop]), ...inside.map((level) => level.y), ...(bottom === null ? [] : [bottom]), ...(bandBottom === null ? [] : [bandBottom])];
     const edge = (y: number): Ruling => ({ x0: left, x1: right, y0: y, y1: y });
     const verticals = ys.slice(0, -1).flatMap((y, i) => {
       const below = ys[i + 1] ?? y;
       return breaks.filter((x) => !free.some((run) => run.y - run.size * 0.3 > y && run.y - run.size * 0.3 < below && run.x > left - 4 && run.x < x - 6 && run.x + run.width > x + 6)).map((x) => ({ x0: x, x1: x, y0: y, y1: below }));
     });
-    const table = tableFrom({ ...page, runs: free }, [...inside.flatMap((level) => level.rules), ...(top === null ? [] : [edge(top)]), ...(bottom === null ? [] : [edge(bottom)]), ...verticals]);
+    const table = tableFrom({ ...page, runs: free }, [...inside.flatMap((level) => level.rules), ...(top === null ? [] : [edge(top)]), ...(bottom === null ? [] : [edge(bottom)]), ...(bandTop === null ? [] : [edge(bandTop)]), ...(bandBottom === null ? [] : [edge(bandBottom)]), ...verticals]);
     return table && table.rows.length >= 2 ? [table] : [];
   });
