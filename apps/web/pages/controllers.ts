@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { CoveragePages } from './coverage/coverage.pages.js';
+import { HomePages } from './home/home.pages.js';
 import { AccountPages } from './settings/account.pages.js';
 import { SettingsPages } from './settings/settings.pages.js';
 import { TokenPages } from './settings/tokens.pages.js';
@@ -18,6 +19,7 @@ export const pageControllers: readonly Type[] = [
   TokenPages,
   SettingsPages,
   AccountPages,
+  HomePages,
   VendorsPages,
   VendorPages,
 ];
