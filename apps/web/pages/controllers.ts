@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ReportPages } from './reports/reports.pages.js';
 import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { AccountPages } from './settings/account.pages.js';
@@ -12,6 +13,7 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  ReportPages,
   CoveragePages,
   SignInPages,
   TicketPages,

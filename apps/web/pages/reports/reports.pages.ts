@@ -1,0 +1,95 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { documentAccept, documentGet, documentList, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { Bus } from '#libs/platform/bus.js';
+import type { Config } from '#libs/platform/config.js';
+import { CONFIG } from '#libs/platform/platform.module.js';
+import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
+import { Page, Redirect, StoredFile } from '../../http/page.js';
+import { personOf, type Person } from '../../http/visitor.js';
+import { message } from '../../render.js';
+import { peopleNames } from '../people-names.js';
+import { correctionOf } from './correction.js';
+import { followReading } from './follow-reading.js';
+import { queueView } from './queue.view.js';
+import { reviewView } from './review.view.js';
+
+type ReportQuery = Readonly<Record<string, string | undefined>>;
+
+/** The queue of documents, and one document beside its pages. */
+@Controller('reports')
+export class ReportPages {
+  constructor(
+    private readonly bus: Bus,
+    private readonly database: TenantDatabase,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  async queue(@Req() request: FastifyRequest, @Query() query: ReportQuery) {
+    const { context } = personOf(request);
+    const status = (['queued', 'reading', 'read', 'refused', 'accepted', 'rejected'] as const).find((one) => one === query['status']);
+    const sort = (['uploaded', 'vendor', 'end'] as const).find((one) => one === query['sort']);
+    const list = await this.bus.request(documentList, { status, sort, cursor: query['after'] }, context);
+    return new Page('reports/queue', queueView(list, { status, sort: sort ?? 'uploaded' }));
+  }
+
+  @Get(':id')
+  async review(@Req() request: FastifyRequest, @Param('id') id: string, @Query() query: ReportQuery) {
+    return this.page(personOf(request), id, query);
+  }
+
+  @Get(':id/file')
+  async file(@Req() request: FastifyRequest, @Param('id') id: string) {
+    const { context } = personOf(request);
+    const document = await this.bus.request(documentGet, { id }, context);
+    return new StoredFile(context.tenant, document.sha256, 'application/pdf', document.name);
+  }
+
+  @Get(':id/pages/:page')
+  async image(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Param('id') id: string, @Param('page') page: string) {
+    const { context } = personOf(request);
+    const { sha256 } = await this.bus.request(pageImage, { id, page: Number(page) || 1 }, context);
+    void reply.header('cache-control', 'private, max-age=3600');
+    return new StoredFile(context.tenant, sha256, 'image/png', `page ${page}.png`, 'inline');
+  }
+
+  @Get(':id/events')
+  events(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): void {
+    const { context } = personOf(request);
+    followReading(reply, () => this.bus.request(documentGet, { id }, context));
+  }
+
+  @Post(':id/accept')
+  async accept(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const person = personOf(request, 'administrator', 'compliance');
+    const done = await attempt(() => this.bus.request(documentAccept, { id, version: Number(text(body, 'version')), note: optionalText(body, 'note') }, person.context));
+    if (done.fault) return this.page(person, id, {}, formErrors(done.fault));
+    return new Redirect(`/reports/${id}`, { kind: 'done', text: message('reports.accepted', { facts: done.value.evidence }) });
+  }
+
+  @Post(':id/reject')
+  async reject(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const person = personOf(request, 'administrator', 'compliance');
+    const done = await attempt(() => this.bus.request(documentReject, { id, version: Number(text(body, 'version')), note: text(body, 'note') }, person.context));
+    if (done.fault) return this.page(person, id, {}, formErrors(done.fault));
+    return new Redirect(`/reports/${id}`, { kind: 'done', text: message('reports.rejected') });
+  }
+
+  @Post(':id/corrections')
+  async correct(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const person = personOf(request, 'administrator', 'compliance');
+    const { path, value } = correctionOf(body);
+    const done = await attempt(() => this.bus.request(valueCorrect, { id, version: Number(text(body, 'version')), path, value }, person.context));
+    if (done.fault) return this.page(person, id, { edit: path }, formErrors(done.fault));
+    return new Redirect(`/reports/${id}#value-${path}`, { kind: 'done', text: message('reports.corrected') });
+  }
+
+  private async page({ context, session }: Person, id: string, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {
+    const document = await this.bus.request(documentGet, { id }, context);
+    const names = await peopleNames(this.database, context);
+    const mayReview = session.roles.some((role) => role === 'administrator' || role === 'compliance');
+    return new Page('reports/review', reviewView(document, { page: Number(query['page']) || undefined, edit: query['edit'], mayReview, names, publicUrl: this.config.publicUrl, refused }), refused ? 422 : 200);
+  }
+}
