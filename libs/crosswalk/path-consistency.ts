@@ -81,16 +81,26 @@ export function isConsistent(size: number, arcs: Iterable<Arc>): boolean {
 }
 
 /**
- * One minimal set of the items that cannot all be true, by dropping items in the given order while the rest
- * still cannot. `consistent` decides a list of items. Empty where they can all be true.
+ * One minimal set of the items that cannot all be true: what is left when items are dropped in the given order, as long as
+ * the rest still cannot. Whole stretches are tried at once, which drops the same items in fewer tries. `consistent` decides a
+ * list of items; taking items away never makes it false. Empty where they can all be true.
  */
 export function minimalConflict<Item>(items: readonly Item[], consistent: (items: readonly Item[]) => boolean): readonly Item[] {
   if (consistent(items)) return [];
   let core = items;
-  for (const item of items) {
-    const without = core.filter((other) => other !== item);
-    if (!consistent(without)) core = without;
-  }
+  const shrink = (stretch: readonly Item[]): void => {
+    const dropped = new Set(stretch);
+    const rest = core.filter((item) => !dropped.has(item));
+    if (!consistent(rest)) {
+      core = rest;
+      return;
+    }
+    if (stretch.length === 1) return;
+    const half = Math.ceil(stretch.length / 2);
+    shrink(stretch.slice(0, half));
+    shrink(stretch.slice(half));
+  };
+  shrink(items);
   return core;
 }
 
