@@ -1,7 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { ReportPages } from './reports/reports.pages.js';
+import { CrosswalkPages } from './crosswalk/crosswalk.pages.js';
+import { ProgrammePages } from './programme/programme.pages.js';
 import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
+import { RequestPages } from './requests/request.pages.js';
+import { RequestsPages } from './requests/requests.pages.js';
+import { DocumentPages } from './form/documents.pages.js';
+import { FormPages } from './form/form.pages.js';
+import { SectionPages } from './form/section.pages.js';
+import { SubmitPages } from './form/submit.pages.js';
+import { LinkPages } from './link/link.pages.js';
 import { AccountPages } from './settings/account.pages.js';
 import { SettingsPages } from './settings/settings.pages.js';
 import { TokenPages } from './settings/tokens.pages.js';
@@ -13,6 +22,8 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  CrosswalkPages,
+  ProgrammePages,
   ReportPages,
   CoveragePages,
   SignInPages,
@@ -21,7 +32,14 @@ export const pageControllers: readonly Type[] = [
   TokenPages,
   SettingsPages,
   AccountPages,
+  RequestsPages,
+  RequestPages,
   HomePages,
   VendorsPages,
   VendorPages,
+  LinkPages,
+  FormPages,
+  SectionPages,
+  DocumentPages,
+  SubmitPages,
 ];

@@ -1,0 +1,53 @@
+import { progressOf } from '#libs/questionnaire/progress.js';
+import type { Fault } from '#libs/contracts/faults.js';
+import { message } from '../../render.js';
+import { answerRow } from './answer-row.js';
+import { addressOf, addressOfQuestion, type FormMap } from './form-map.js';
+import { counted, formFrame, sayDue } from './form-frame.js';
+
+/** What stands between the answers and handing them in, each with the question it belongs to. */
+export function openProblems(map: FormMap): readonly { readonly key: string; readonly text: string; readonly says: string; readonly href: string }[] {
+  const progress = progressOf(map.index, map.answers);
+  const line = (key: string, says: string) => ({ key, says, text: questionLine(map, key), href: addressOfQuestion(map, key) });
+  return [
+    ...progress.problems.map(({ path, message: says }) => line(path.replace(/\.(value|explanation)$/, ''), says)),
+    ...progress.unanswered.map((key) => line(key, '')),
+  ];
+}
+
+/** "15. How soon is access removed?" */
+function questionLine(map: FormMap, key: string): string {
+  const number = map.numberOf.get(key);
+  const text = map.index.questions.get(key)?.text ?? '';
+  return number === undefined ? text : `${number}. ${text}`;
+}
+
+/** Every answer to be read once more, what is missing, and the form that hands them in. */
+export function checkView(map: FormMap, key: string, values: { readonly name: string; readonly anyway: string }, fault?: Fault) {
+  const { form } = map;
+  const { done, of } = counted(form);
+  const open = openProblems(map);
+  const title = message('form.check.title');
+  const errors = fault ? errorsOf(fault, open.length) : [];
+  return {
+    ...formFrame(form, title, { error: errors.length > 0 }),
+    key, values, errors,
+    wrong: Object.fromEntries(errors.map(({ href, text }) => [href.slice(1), text])),
+    lede: message('form.tasks.lede', { done, count: of }), due: sayDue(form.due),
+    mending: open.filter(({ says }) => says !== ''),
+    missing: open.filter(({ says }) => says === ''),
+    incomplete: open.length > 0,
+    asker: form.asker.organization, vendor: form.vendorName,
+    sections: map.index.template.sections.flatMap((section) => {
+      const places = map.places.filter((place) => place.section.key === section.key);
+      const items = places.flatMap((place) => place.questions).flatMap((question) => answerRow(map, question, addressOfQuestion(map, question.key)));
+      return items.length > 0 && places[0] ? [{ title: section.title, id: `s-${section.key}`.replace(/[^\w-]/g, '-'), link: { text: message('form.check.open'), href: addressOf(places[0]) }, items }] : [];
+    }),
+  };
+}
+
+function errorsOf(fault: Fault, open: number) {
+  if (fault.code === 'questionnaires.form-incomplete') return [{ href: '#anyway', text: message('form.check.needReason', { count: open }) }];
+  const fields = fault.more.fields ?? [];
+  return fields.length ? fields.map(({ field, message: text }) => ({ href: `#${field}`, text })) : [{ href: '#main', text: fault.message }];
+}

@@ -1,0 +1,12 @@
+import { message } from '../../render.js';
+
+/** Kinds of documents that a vendor chooses from, the usual ones first. */
+export const documentKinds = ['report', 'certificate', 'policy', 'procedure', 'record', 'contract', 'diagram', 'screenshot', 'other'] as const;
+
+/** Suffixes of files that are taken. */
+export const acceptedSuffixes = ['pdf', 'xlsx', 'docx', 'png', 'jpg', 'jpeg', 'csv', 'txt'] as const;
+
+/** A kind in words; a kind that only an imported questionnaire knows is its own word. */
+export function kindWord(kind: string): string {
+  return (documentKinds as readonly string[]).includes(kind) ? message(`form.kind.${kind}`) : kind;
+}

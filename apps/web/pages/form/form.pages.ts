@@ -1,0 +1,52 @@
+import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { vendorSignOut } from '#libs/contracts/vendor-form.contract.js';
+import { Bus } from '#libs/platform/bus.js';
+import { Page, Redirect } from '../../http/page.js';
+import { nobodyOf } from '../../http/visitor.js';
+import { message } from '../../render.js';
+import { answersCopy, receiptView } from './receipt.view.js';
+import { withForm, withOpenForm } from './session.js';
+import { allView, startView } from './start.view.js';
+import { tasksView } from './tasks.view.js';
+
+/** A vendor's form around its questions: what it is about, the list of what there is to do, the receipt. */
+@Controller('form')
+export class FormPages {
+  constructor(@Inject(Bus) private readonly bus: Bus) {}
+
+  @Get()
+  start(@Req() request: FastifyRequest) {
+    return withOpenForm(this.bus, request, undefined, ({ map }) => new Page('form/start', startView(map)));
+  }
+
+  @Get('tasks')
+  tasks(@Req() request: FastifyRequest) {
+    return withOpenForm(this.bus, request, undefined, ({ map }) => new Page('form/tasks', tasksView(map)));
+  }
+
+  @Get('all')
+  all(@Req() request: FastifyRequest) {
+    return withForm(this.bus, request, undefined, ({ map }) => new Page('form/all', allView(map)));
+  }
+
+  @Get('receipt')
+  receipt(@Req() request: FastifyRequest) {
+    return withForm(this.bus, request, undefined, ({ map }) => (map.form.receipt ? new Page('form/receipt', receiptView(map, map.form.receipt)) : new Redirect('/form/tasks')));
+  }
+
+  @Get('answers.json')
+  answers(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return withForm(this.bus, request, undefined, ({ map }) => {
+      void reply.type('application/json; charset=utf-8').header('content-disposition', 'attachment; filename="answers.json"');
+      return JSON.stringify(answersCopy(map), null, 2);
+    });
+  }
+
+  @Post('sign-out')
+  async signOut(@Req() request: FastifyRequest) {
+    const { vendor } = request.visitor;
+    if (vendor) await this.bus.request(vendorSignOut, { session: vendor.secret }, nobodyOf(request));
+    return new Redirect('/form', { kind: 'done', text: message('form.ended.out') }, [{ name: 'vendor', value: null }]);
+  }
+}

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { formGet } from '#libs/contracts/vendor-form.contract.js';
+import type { Bus } from '#libs/platform/bus.js';
+import type { Context } from '#libs/platform/context.js';
+import { message } from '../../render.js';
+import { isReading, readingLine } from './documents.view.js';
+
+const longestMs = 120_000;
+const everyMs = 1_000;
+
+/** Server-sent events while documents are being read: what is read now, then that it is done. Ends after two minutes at the latest; the browser asks again. */
+export async function* readingEvents(bus: Bus, context: Context): AsyncGenerator<string> {
+  const end = Date.now() + longestMs;
+  let said = '';
+  while (Date.now() < end) {
+    const form = await bus.request(formGet, {}, context);
+    if (!isReading(form)) {
+      yield event({ text: message('form.documents.readingDone'), state: 'done' });
+      return;
+    }
+    const text = readingLine(form);
+    yield text === said ? ':\n\n' : event({ text });
+    said = text;
+    await pause(everyMs);
+  }
+}
+
+const event = (data: object): string => `data: ${JSON.stringify(data)}\n\n`;

@@ -1,0 +1,54 @@
+import { message } from '../../render.js';
+import { answerRow } from './answer-row.js';
+import { kindWord } from './document-kinds.js';
+import { addressOf, type FormMap } from './form-map.js';
+import { counted, formFrame, sayDue } from './form-frame.js';
+
+/** Who asks, for what, until when, how much it is and what to have at hand. */
+export function startView(map: FormMap) {
+  const { form } = map;
+  const { done, of } = counted(form);
+  const asker = form.asker.organization;
+  const shown = map.places.flatMap(({ questions }) => questions);
+  const kinds = [...new Set(shown.flatMap((question) => question.wants?.kinds ?? []))].map(kindWord);
+  return {
+    ...formFrame(form, form.service ? message('form.start.titleService', { asker, service: form.service }) : message('form.start.title', { asker, vendor: form.vendorName }), { back: undefined }),
+    asker, vendor: form.vendorName, title: form.title, message: form.message ?? '',
+    begun: done > 0,
+    button: message(done > 0 ? 'form.start.goOn' : 'form.start.begin'),
+    facts: [
+      { term: message('form.start.who'), text: form.asker.person ? message('form.start.person', { person: form.asker.person, asker }) : asker },
+      { term: message('form.start.until'), text: sayDue(form.due), strong: true },
+      { term: message('form.start.what'), text: form.title },
+      { term: message('form.start.much'), text: message('form.start.questions', { count: of, sections: form.progress.length }), ...(done > 0 && { sub: message('form.start.done', { count: done }) }) },
+      { term: message('form.start.long'), text: message('form.start.minutes', { count: form.minutes }), sub: message('form.start.reckoned') },
+    ],
+    kinds: kinds.join(', '),
+    tables: shown.filter(({ kind }) => kind === 'table').map(({ text }) => text),
+  };
+}
+
+/** The whole questionnaire to read or print, with what has been answered. */
+export function allView(map: FormMap) {
+  return {
+    ...formFrame(map.form, message('form.all.title', { title: map.form.title }), { back: map.form.status === 'open' ? { href: '/form', text: message('form.back.start') } : { href: '/form/receipt', text: message('form.back.receipt') } }),
+    lede: message('form.all.lede', { asker: map.form.asker.organization }),
+    sections: map.index.template.sections.flatMap((section) => {
+      const questions = map.places.filter((place) => place.section.key === section.key).flatMap((place) => place.questions);
+      return questions.length === 0 ? [] : [{ title: section.title, intro: section.intro, href: addressOf({ section, page: 1 }), questions: questions.map((question) => readable(map, question)) }];
+    }),
+  };
+}
+
+function readable(map: FormMap, question: FormMap['places'][number]['questions'][number]) {
+  const number = map.numberOf.get(question.key);
+  const [row] = answerRow(map, question);
+  const columns = (question.columns ?? []).map(({ label }) => label);
+  return {
+    text: number === undefined ? question.text : `${number}. ${question.text}`,
+    help: question.help, why: question.why,
+    options: question.kind === 'multi' || (question.options ?? []).length > 2 ? (question.options ?? []).map(({ label }) => label) : columns,
+    answer: row && map.answers[question.key] ? row.text : undefined,
+    note: row?.note,
+  };
+}
