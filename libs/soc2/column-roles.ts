@@ -9,7 +9,7 @@ export type Roles = readonly (ColumnRole | null)[];
 /** What the column under a heading holds; null where the words are not known. */
 export const roleOf = (heading: string): ColumnRole | null => {
   const text = heading.toLowerCase().replace(/[’`]/g, "'").replace(/\s+/g, ' ').replace(/[:*]+$/, '').trim();
-  if (text === '' || text.length > 90 || /[.!?]\s/.test(text.replace(/\b(no|ref|nr|u\.s)\.\s/g, '')) || criteriaIn(heading).length > 0) return null;
+  if (text === '' || text.length > 90 || /[.!?]\s/.test(text.replace(/\b(no|ref|nr|u\.s)\.\s/g, '')) || (/\.$/.test(text) && !/\b(?:no|ref|nr)\.$/.test(text)) || criteriaIn(heading).length > 0) return null;
   return columnWords.find(({ pattern }) => pattern.test(text))?.role ?? null;
 };
 
@@ -43,7 +43,7 @@ const alike = (a: Table, b: Table): boolean =>
 /** A table whose first cells are labels, such as "Control ID" and "Criteria". */
 export const isCard = (table: Table): boolean => {
   const labels = table.rows.map((row) => roleOf((filled(row)[0]?.text ?? '').replace(/:$/, ''))).filter((role) => role !== null);
-  return table.rows.length >= 2 && new Set(labels).size >= 2 && labels.length >= table.rows.length * 0.5;
+  return (table.rows.length === 1 ? table.columns.length === 2 && labels.length === 1 : new Set(labels).size >= 2) && labels.length >= table.rows.length * 0.5;
 };
 
 /** A table with the roles of its columns; rows are those below its heading row. */
@@ -64,7 +64,7 @@ export interface ReadTable {
 export const withRoles = (tables: readonly Table[]): readonly ReadTable[] => {
   const read: ReadTable[] = [];
   for (const table of tables) {
-    const found = table.rows.findIndex((row, i) => i < 4 && headingRoles(row) !== null);
+    const found = table.rows.length > 1 && isCard(table) ? -1 : table.rows.findIndex((row, i) => i < 4 && headingRoles(row) !== null);
     const roles = found < 0 ? null : headingRoles(table.rows[found] as Row);
     if (roles) {
       const rows = table.rows.slice(found + 1).filter((row) => headingRoles(row) === null);

@@ -40,7 +40,7 @@ export const linesOfCards = (tables: readonly ReadTable[]): readonly LabelledLin
     const rows = table.rows;
     const firsts = rows.map((row) => filled(row)[0]?.text ?? '');
     const labels = firsts.filter((text) => roleOf(text) !== null || labelled(text, 0, 0).label !== null).length;
-    if (rows.length < 2 || labels < rows.length * 0.5) return [];
+    if (labels < rows.length * 0.5) return [];
     return rows.flatMap((row) => {
       const cells = filled(row);
       const parts: LabelledLine[] = [];

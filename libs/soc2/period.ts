@@ -36,7 +36,7 @@ export const readTimes = (document: ReadDocument): TimesRead => {
   const cover = typeIn(front);
   const scopePeriod = periodsIn(head.text).find((p) => /\b(period|throughout|from|between)\b[^.]{0,40}$/i.test(head.text.slice(0, p.at))) ?? periodsIn(auditor.text)[0];
   const scopeAsOf = asOfIn(head);
-  const scope = /\bthroughout the (?:period|year)|operating effectiveness of (?:the )?controls (?:stated|included)|design and operating effectiveness/i.test(head.text) ? 'type2' : scopeAsOf ? 'type1' : null;
+  const scope = /\bthroughout the (?:period|year)|\bdesign and (?:the )?operating effectiveness of/i.test(head.text) ? 'type2' : scopeAsOf ? 'type1' : null;
   const opinion = /operated effectively (?:throughout|during)|did not operate effectively/i.test(auditor.text) ? 'type2' : scopeAsOf && !scopePeriod ? 'type1' : null;
   const votes = [cover?.type, scope, opinion].filter((vote) => vote !== undefined && vote !== null);
   const two = votes.filter((vote) => vote === 'type2').length;

@@ -49,6 +49,7 @@ const regionsOf = (document: ReadDocument): readonly Region[] => {
       close(line.page, line.y - line.size);
       open = { kind, from: { page: line.page, y: line.y }, lines: [], size: line.size, section: line.section };
     } else if (open && line.section !== open.section) close(line.page, line.y - line.size);
+    else if (open && title && open.lines.length === 0 && line.page === open.from.page && Math.abs(line.size - open.size) < 0.6 && line.y - open.from.y < 1.7 * line.size) open.from = { page: line.page, y: line.y };
     else if (open && title && (line.size >= open.size - 0.6 || line.size > usual * 1.12)) close(line.page, line.y - line.size);
     else if (open) open.lines.push(line);
   });
