@@ -38,7 +38,7 @@ export function vendorRequest(body: FormBody) {
     name: text(body, 'name'), service: text(body, 'service'), website: optionalText(body, 'website'), owner: optionalText(body, 'owner'), roles: texts(body, 'roles'),
     profile: {
       ...Object.fromEntries(single.map((name) => [name, text(body, name)])),
-      dataClasses: texts(body, 'dataClasses'), regulated: texts(body, 'regulated'),
+      dataClasses: [...new Set(texts(body, 'dataClasses'))], regulated: [...new Set(texts(body, 'regulated'))],
       countries: text(body, 'countries').toUpperCase().split(/[\s,;]+/).filter(Boolean),
     },
     ...((contact.name || contact.email) && { contact }),

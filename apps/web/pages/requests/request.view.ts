@@ -1,0 +1,110 @@
+import type { ReplyOf, Role } from '#libs/contracts/contract.js';
+import type { requestGet } from '#libs/contracts/questionnaires.contract.js';
+import { message, type PageView } from '../../render.js';
+import { calendarDate } from '../../template-helpers.js';
+import type { NameOf } from '../people-names.js';
+import { mailLook } from '../settings/mails.view.js';
+import { daysUntil, documentState, dueWords, requestState } from '../state-words.js';
+import { reviewRows } from './review-rows.js';
+
+type Detail = ReplyOf<typeof requestGet>;
+
+/** What the page of one request is made of. */
+export interface RequestParts {
+  readonly detail: Detail;
+  readonly names: NameOf;
+  readonly roles: readonly Role[];
+  readonly now: number;
+}
+
+const waits = (detail: Detail): boolean => ['sent', 'opened', 'started'].includes(detail.status);
+
+/** The answer first: how far it is and what it waits for. */
+export function requestSays(detail: Detail, now: number): string {
+  const { due, status } = detail;
+  const dueIs = message('requests.one.dueIs', { date: calendarDate(due.date), zone: due.zone, words: dueWords(daysUntil(due.date, due.zone, now)) });
+  const waiting = detail.answers.filter(({ review }) => !review).length;
+  return message(`requests.one.says.${status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, waiting, given: detail.answers.length });
+}
+
+/** One entry of the history in words. */
+export function requestAct(action: string, detail: Readonly<Record<string, unknown>>): string {
+  const name = action.replace(/^\w+\./, '');
+  const known = ['sent', 'sent-again', 'link-shown', 'cancelled', 'code-sent', 'opened', 'submitted', 'reviewed', 'attached', 'detached'];
+  const verdict = ['accepted', 'clarify', 'rejected'].find((each) => each === detail['verdict']);
+  const words = { reason: String(detail['reason'] ?? ''), answers: message('requests.one.behind', { count: Number(detail['answers'] ?? 0) }), verdict: verdict ? message(`requests.one.verdicts.${verdict}`) : '' };
+  return known.includes(name) ? message(`requests.one.action.${name}`, words) : name.replaceAll('-', ' ');
+}
+
+/** The page of one request. */
+export function requestView(parts: RequestParts, forms: Readonly<Record<string, unknown>>): PageView & Record<string, unknown> {
+  const { detail, names, roles, now } = parts;
+  const { sections, first } = reviewRows(detail, names);
+  const pending = detail.answers.filter(({ review }) => !review);
+  const reviewable = detail.status === 'submitted' || detail.status === 'reviewed';
+  const has = (...wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
+  const mayReview = reviewable && has('administrator', 'procurement', 'compliance');
+  const flagged = first.filter(({ verdict, given }) => !verdict && given).length;
+  return {
+    page: { title: `${detail.vendorName}: ${detail.title}`, nav: 'requests', error: Boolean((forms['errors'] as unknown[] | undefined)?.length), crumbs: [{ href: '/requests', text: message('requests.title') }, { href: `/vendors/${detail.vendor}`, text: detail.vendorName }, { href: '', text: detail.title }] },
+    detail, state: requestState(detail.status, detail.due, now), says: requestSays(detail, now),
+    sub: message('requests.one.sub', { title: detail.title, to: detail.contactName ?? detail.to, date: calendarDate(detail.sent) }),
+    mail: mailCallout(detail), first: first.map((row) => ({ ...row, form: mayReview && row.given })), firstNote: message('requests.one.firstNote', { count: first.length }),
+    columns: ['question', 'answer', 'verdict'].map((name) => ({ text: message(`requests.one.${name}`) })),
+    sections: sections.map((section) => ({
+      ...section, caption: message('requests.one.answersCaption', { section: section.title }), state: progressOf(detail, section.key),
+      rows: section.rows.map((row) => ({ ...row, may: mayReview && row.given })),
+    })),
+    mayReview, mayManage: has('administrator', 'procurement'), waits: waits(detail), closable: !['reviewed', 'cancelled'].includes(detail.status),
+    all: mayReview && pending.length ? { question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { flagged }) : null } : null,
+    score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,
+    tasks: detail.progress.map((section) => ({ text: section.title, href: `#s-${section.key.replaceAll('.', '-')}`, sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
+    facts: factsOf(detail), documents: documentsOf(detail),
+    history: { columns: ['what', 'who', 'at'].map((name) => ({ text: message(`requests.one.historyColumns.${name}`) })), rows: detail.history.map((entry) => ({ cells: [{ text: requestAct(entry.action, entry.detail) }, { text: names(entry.actor) }, { dateTime: entry.at }] })) },
+    ...forms,
+  };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function progressOf(detail: Detail, key: string): string | null {
+  const section = detail.progress.find((each) => each.key === key);
+  return section ? message('requests.one.progressDone', { done: section.done, of: section.questions }) : null;
+}
+
+/** What is said of the mail with the link while the vendor has not come; null when there is nothing to say. */
+function mailCallout(detail: Detail) {
+  const { state, note } = detail.mail;
+  if (!waits(detail) || detail.opened || state === 'sent' || state === 'unwanted') return null;
+  const title = message(state === 'refused' ? 'requests.one.mailRefused' : state === 'unknown' ? 'requests.one.mailUnknown' : 'requests.one.mailDue');
+  return { kind: state === 'refused' ? 'bad' : state === 'unknown' ? 'warn' : 'note', title, text: [note && message('requests.one.mailSaid', { note }), state !== 'due' && message('requests.one.mailMend')].filter(Boolean).join(' ') };
+}
+
+function factsOf(detail: Detail) {
+  const { state, word } = mailLook(detail.mail.state);
+  return [
+    { term: message('requests.one.to'), text: detail.contactName ?? detail.to, sub: detail.contactName ? detail.to : undefined },
+    { term: message('settings.tabs.mails'), state, word },
+    { term: message('requests.one.due'), date: detail.due.date, sub: detail.due.zone.replaceAll('_', ' ') },
+    { term: message('requests.one.depth'), text: message(`requests.depth.${detail.depth}`) },
+    { term: message('requests.one.modules'), text: detail.modules.map((key) => (detail.questionnaire.sections.find((section) => section['module'] === key)?.title) ?? key).join(', ') },
+    { term: message('requests.one.last'), ...(detail.lastActivity ? { dateTime: detail.lastActivity } : { text: message('requests.one.never') }) },
+    ...(detail.submitted ? [{ term: message('requests.one.submittedAt'), dateTime: detail.submitted }] : []),
+    ...(detail.message ? [{ term: message('requests.one.message'), text: detail.message }] : []),
+  ];
+}
+
+function documentsOf(detail: Detail) {
+  const columns = ['name', 'behind', 'reading', 'until'].map((name) => ({ text: message(`requests.one.attachmentColumns.${name}`) }));
+  return {
+    columns,
+    rows: detail.attachments.map((attachment) => ({
+      cells: [
+        { text: attachment.name, href: `/requests/${detail.id}/documents/${attachment.id}` },
+        { text: attachment.questions.length ? message('requests.one.behind', { count: attachment.questions.length }) : '' },
+        attachment.reading ? { ...documentState(attachment.reading.status), sub: attachment.reading.says, subHref: `/reports/${attachment.reading.document}` } : { text: message('requests.one.plain') },
+        { date: attachment.validUntil },
+      ],
+    })),
+  };
+}

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Fault } from '#libs/contracts/faults.js';
+import { requestList, requestSend, templateGet, templateList } from '#libs/contracts/questionnaires.contract.js';
+import { vendorGet } from '#libs/contracts/vendors.contract.js';
+import { Bus } from '#libs/platform/bus.js';
+import type { Context } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import type { Template } from '#libs/questionnaire/template-types.js';
+import { attempt, formErrors, text, texts, type FormBody } from '../../http/form.js';
+import { Page, Redirect } from '../../http/page.js';
+import { personOf } from '../../http/visitor.js';
+import { message } from '../../render.js';
+import { newRequestView, proposedValues, requestFormErrors, requestOf, typedRequest } from './new-request.view.js';
+import { previewView } from './preview.view.js';
+import type { TemplateRow } from './propose-request.js';
+import { openOf, requestListView, type RequestFilter } from './request-list.view.js';
+
+/** The list of requests, and asking a vendor. */
+@Controller()
+export class RequestsPages {
+  constructor(private readonly bus: Bus) {}
+
+  @Get('requests')
+  async list(@Req() request: FastifyRequest, @Query() filter: RequestFilter) {
+    const { context } = personOf(request);
+    const asked = { open: openOf(filter), status: filter.status || undefined, sort: filter.sort || undefined, order: filter.order || undefined, cursor: filter.after || undefined };
+    return new Page('requests/list', requestListView(await this.bus.request(requestList, asked as never, context), filter, Date.now()));
+  }
+
+  @Get('vendors/:id/requests/new')
+  async form(@Req() request: FastifyRequest, @Param('id') id: string, @Query('template') wanted?: string) {
+    const { context } = personOf(request, 'administrator', 'procurement');
+    const [vendor, templates, latest] = await Promise.all([
+      this.bus.request(vendorGet, { id }, context), this.templates(context), this.bus.request(requestList, { sort: 'sent', order: 'desc', limit: 1 }, context),
+    ]);
+    const template = chosen(templates, wanted);
+    const zone = latest.items[0]?.due.zone ?? 'UTC';
+    return new Page('requests/new', newRequestView(vendor, templates, template, proposedValues(vendor, template, zone, Date.now()), newId()));
+  }
+
+  @Post('vendors/:id/requests/new')
+  async send(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const { context, session } = personOf(request, 'administrator', 'procurement');
+    const vendor = await this.bus.request(vendorGet, { id }, context);
+    const done = await attempt(() => this.bus.request(requestSend, requestOf(body, vendor, session.name) as never, { ...context, idempotencyKey: text(body, 'key') || newId() }));
+    if (!done.fault) return new Redirect(`/requests/${done.value.id}`, { kind: 'done', text: message('requests.new.done', { to: done.value.to }) });
+    const templates = await this.templates(context);
+    return new Page('requests/new', newRequestView(vendor, templates, chosen(templates, text(body, 'template')), typedRequest(body), newId(), requestFormErrors(formErrors(done.fault))), 422);
+  }
+
+  /** Takes the form's choices to the preview's address, so that no word to the vendor and no token stands in it. */
+  @Post('vendors/:id/requests/preview')
+  toPreview(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    personOf(request, 'administrator', 'procurement');
+    const query = new URLSearchParams({ depth: text(body, 'depth'), modules: texts(body, 'modules').join(','), vendor: id });
+    return new Redirect(`/questionnaires/${encodeURIComponent(text(body, 'template'))}/preview?${query.toString()}`);
+  }
+
+  @Get('questionnaires/:key/preview')
+  async preview(@Req() request: FastifyRequest, @Param('key') key: string, @Query() query: { depth?: string; modules?: string; vendor?: string }) {
+    const { context } = personOf(request);
+    const depth = (['short', 'standard', 'full'] as const).find((each) => each === query.depth) ?? 'standard';
+    const { questionnaire, minutes } = await this.bus.request(templateGet, { key, depth, modules: query.modules ?? '' }, context);
+    const back = query.vendor ? `/vendors/${encodeURIComponent(query.vendor)}/requests/new` : '/requests';
+    return new Page('requests/preview', previewView(questionnaire as unknown as Template, minutes, depth, back));
+  }
+
+  private async templates(context: Context): Promise<readonly TemplateRow[]> {
+    return (await this.bus.request(templateList, {}, context)).items;
+  }
+}
+
+function chosen(templates: readonly TemplateRow[], key: string | undefined): TemplateRow {
+  const template = templates.find((each) => each.key === key) ?? templates[0];
+  if (!template) throw new Fault('missing', 'web.no-questionnaires', 'There is no questionnaire that could be sent');
+  return template;
+}
