@@ -23,7 +23,7 @@ let shipped: Catalog | undefined;
  * @throws Error with file and line where a file cannot be read
  */
 export function loadCatalog(root: string): Catalog {
-  const frameworks = folders(join(root, 'frameworks')).map((id) => readFramework(root, id));
+  const frameworks = frameworkIds(root).map((id) => readFramework(root, id));
   const rows = frameworks.flatMap((framework) => readRows(root, framework.id));
   const unions = unionsOf(root, frameworks.map(({ id }) => id));
   const whole = frameworks.map((framework) => ({ ...framework, requirements: framework.requirements.map((requirement) => ({ ...requirement, union: unions.get(`${framework.id}:${requirement.id}`) ?? [] })) }));
@@ -88,6 +88,12 @@ function readDirect(root: string): DirectRow[] {
   }));
 }
 
-function folders(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+/** The frameworks of a catalog folder, in the order that they say, then by id. */
+function frameworkIds(root: string): string[] {
+  const folder = join(root, 'frameworks');
+  const orderOf = (id: string): number => (JSON.parse(readFileSync(join(folder, id, 'framework.json'), 'utf8')) as { order?: number }).order ?? 1_000;
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'framework.json')))
+    .map(({ name }) => name)
+    .sort((a, b) => orderOf(a) - orderOf(b) || (a < b ? -1 : 1));
 }

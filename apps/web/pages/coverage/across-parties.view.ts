@@ -10,7 +10,7 @@ export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items']
   const assessable = framework.requirements.filter((requirement) => requirement.assessable).length;
   const columns = parties.map(({ party, name }) => ({ text: name, href: `/coverage/${encodeURIComponent(party)}${carried(filter)}`, tall: parties.length > 6 }));
   const rows = shownSections(framework).map((section) => ({
-    id: section.id, text: section.title, deep: section.deep,
+    id: section.number, text: section.title, deep: section.deep,
     cells: parties.map(({ party, frameworks: found }) => {
       const cell = found[0]?.sections?.find(({ id }) => id === section.id);
       return {

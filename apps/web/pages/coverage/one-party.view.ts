@@ -48,7 +48,7 @@ export function onePartyView(party: string, trees: readonly ReplyOf<typeof frame
     const sections = shownSections(tree).filter(({ deep }) => !deep);
     return [
       { text: tree.name, href: href(tree.id, now.at), cells: cellsOf(null) },
-      ...(sections.length > 1 ? sections.map((section) => ({ id: section.id, text: section.title, deep: true, cells: cellsOf(section.id) })) : []),
+      ...(sections.length > 1 ? sections.map((section) => ({ id: section.number, text: section.title, deep: true, cells: cellsOf(section.id) })) : []),
     ];
   });
   const until = found?.lastEvidenceUntil ?? null;

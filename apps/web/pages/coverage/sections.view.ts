@@ -6,6 +6,8 @@ type Tree = ReplyOf<typeof frameworkGet>;
 /** A branch of a framework's tree that a heat map shows. */
 export interface ShownSection {
   readonly id: string;
+  /** The standard's own number; '' where the branch only has a name. */
+  readonly number: string;
   readonly title: string;
   readonly deep: boolean;
 }
@@ -23,7 +25,7 @@ export function shownSections({ requirements }: Tree): ShownSection[] {
     const parent = requirements.find((one) => one.id === id)?.parent;
     return parent ? depthOf(parent) + 1 : 0;
   };
-  const upTo = (depth: number): ShownSection[] => branches.filter(({ id }) => depthOf(id) <= depth).map(({ id, title }) => ({ id, title, deep: depthOf(id) > 0 }));
+  const upTo = (depth: number): ShownSection[] => branches.filter(({ id }) => depthOf(id) <= depth).map(({ id, kind, title }) => ({ id, number: ['part', 'subpart'].includes(kind) ? '' : id, title, deep: depthOf(id) > 0 }));
   const two = upTo(1);
   return two.length <= mostRows ? two : upTo(0);
 }
