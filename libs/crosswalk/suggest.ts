@@ -16,7 +16,7 @@ const FIELD_WEIGHT = { title: 3, searchTerms: 2.5, statement: 1.5, test: 0.3 };
 const SATURATION = 1.2;
 const LENGTH = 0.6;
 /** What a whole search term that stands in the text adds, per unit of its words' rarity. */
-const PHRASE = 0.6;
+const PHRASE = 1.5;
 
 interface Entry {
   readonly control: CommonControl;
