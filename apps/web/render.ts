@@ -56,6 +56,9 @@ export interface PageView {
 const Handlebars = runtime as unknown as typeof import('handlebars');
 const site = await builtSite();
 
+/** The version of Concord, as the package says. */
+export const version: string = site.version;
+
 const texts = i18next.createInstance();
 await texts.init({
   lng: 'en',

@@ -11,6 +11,8 @@ import { FormPages } from './form/form.pages.js';
 import { SectionPages } from './form/section.pages.js';
 import { SubmitPages } from './form/submit.pages.js';
 import { LinkPages } from './link/link.pages.js';
+import { ApiDocsPages } from './api-docs/api-docs.pages.js';
+import { MailboxPages } from './mailbox/mailbox.pages.js';
 import { AccountPages } from './settings/account.pages.js';
 import { SettingsPages } from './settings/settings.pages.js';
 import { TokenPages } from './settings/tokens.pages.js';
@@ -32,6 +34,8 @@ export const pageControllers: readonly Type[] = [
   TokenPages,
   SettingsPages,
   AccountPages,
+  MailboxPages,
+  ApiDocsPages,
   RequestsPages,
   RequestPages,
   HomePages,

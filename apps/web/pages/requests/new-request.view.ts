@@ -57,6 +57,7 @@ export function newRequestView(vendor: Vendor, templates: readonly TemplateRow[]
     depths: depths.map((depth) => ({ value: depth, text: message(`requests.depth.${depth}`), hint: message(depth === proposed ? 'requests.new.proposed' : 'requests.new.questions', { count: template.questions[depth] }) })),
     modules: template.modules.map((module) => ({ value: module.key, text: module.title, hint: message('requests.new.questions', { count: module.questions }) })),
     contacts: vendor.contacts.length ? [...vendor.contacts.map(({ name, email }) => ({ value: email, text: name, hint: email })), { value: other, text: message('requests.new.another') }] : null,
+    toLabel: message(vendor.contacts.length ? 'requests.new.otherTo' : 'requests.new.to'), nameLabel: message(vendor.contacts.length ? 'requests.new.otherName' : 'requests.new.contactName'),
     zones: zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
   };
 }

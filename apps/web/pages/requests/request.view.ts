@@ -52,19 +52,21 @@ export function requestView(parts: RequestParts, forms: Readonly<Record<string, 
     mail: mailCallout(detail), first: first.map((row) => ({ ...row, form: mayReview && row.given })), firstNote: message('requests.one.firstNote', { count: first.length }),
     columns: ['question', 'answer', 'verdict'].map((name) => ({ text: message(`requests.one.${name}`) })),
     sections: sections.map((section) => ({
-      ...section, caption: message('requests.one.answersCaption', { section: section.title }), state: progressOf(detail, section.key),
-      rows: section.rows.map((row) => ({ ...row, may: mayReview && row.given })),
+      id: anchor(section.key), title: section.title, state: progressOf(detail, section.key), rows: section.rows.map((row) => ({ ...row, may: mayReview && row.given })),
     })),
+    nothing: detail.answers.length === 0,
+    asked: { text: message('requests.one.asked'), href: `/questionnaires/${encodeURIComponent(detail.template)}/preview?depth=${detail.depth}&modules=${detail.modules.map(encodeURIComponent).join(',')}` },
     mayReview, mayManage: has('administrator', 'procurement'), waits: waits(detail), closable: !['reviewed', 'cancelled'].includes(detail.status),
     all: mayReview && pending.length ? { question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { flagged }) : null } : null,
     score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,
-    tasks: detail.progress.map((section) => ({ text: section.title, href: `#s-${section.key.replaceAll('.', '-')}`, sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
+    tasks: detail.progress.map((section) => ({ text: section.title, ...(detail.answers.length > 0 && { href: `#${anchor(section.key)}` }), sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
     facts: factsOf(detail), documents: documentsOf(detail),
     history: { columns: ['what', 'who', 'at'].map((name) => ({ text: message(`requests.one.historyColumns.${name}`) })), rows: detail.history.map((entry) => ({ cells: [{ text: requestAct(entry.action, entry.detail) }, { text: names(entry.actor) }, { dateTime: entry.at }] })) },
     ...forms,
   };
 }
 
+const anchor = (key: string): string => `s-${key.replaceAll('.', '-')}`;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 function progressOf(detail: Detail, key: string): string | null {
