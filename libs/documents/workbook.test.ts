@@ -5,8 +5,12 @@ import { deflateRawSync } from 'node:zlib';
 import { jest } from '@jest/globals';
 import { transformFileSync } from '@swc/core';
 import excel from 'exceljs';
+import { readAnswers } from '#libs/questionnaire/read-answers.js';
+import type { Template } from '#libs/questionnaire/template-types.js';
+import { layOutWorkbook } from '#libs/questionnaire/workbook-layout.js';
 import { readWorkbook } from './read-workbook.js';
 import { checkWorkbook } from './workbook-gate.js';
+import { writeWorkbook } from './write-workbook.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'workbook-'));
 const put = (name: string, bytes: Buffer | string): string => { const path = join(folder, name); writeFileSync(path, bytes); return path; };
@@ -128,6 +132,16 @@ describe('reading workbooks', () => {
 
   it('reads the characters of Windows', async () => {
     expect(await readWorkbook(put('w.csv', Buffer.from('Question,Answer\nGr\u00fc\u00dfe,ja\n', 'latin1')))).toMatchObject({ sheets: [{ rows: [['Question', 'Answer'], ['Grüße', 'ja']] }] });
+  });
+
+  it('reads back a workbook that Concord wrote, with long lists on a hidden sheet', async () => {
+    const options = Array.from({ length: 40 }, (_, i) => ({ key: `o${i}`, label: `A rather long option, number ${i}` }));
+    const template: Template = { key: 't', version: '1.0.0', title: 'T', publisher: 'P', licence: 'L', language: 'en', sections: [{ key: 's', title: 'S', questions: [
+      { key: 'q1', text: 'Which?', kind: 'single', options }, { key: 'q2', text: 'Why?', kind: 'text' }] }] };
+    const answers = { q1: { key: 'q1', state: 'given', value: 'o39' }, q2: { key: 'q2', state: 'given', value: '=HYPERLINK("x")' } } as const;
+    const read = await readWorkbook(put('ours.xlsx', await writeWorkbook(layOutWorkbook(template, answers), 'T')), { entry });
+    expect(read.ok && readAnswers(read.sheets, template)).toMatchObject({ taken: [{ key: 'q1', value: 'o39', cell: 'Questions!H2' }, { key: 'q2', value: '=HYPERLINK("x")' }], ask: [], reported: [] });
+    expect(read.ok && read.sheets[1]).toMatchObject({ name: 'Lists', hidden: true });
   });
 
   it('keeps the child to packages of its own', () => {

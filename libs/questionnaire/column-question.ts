@@ -60,7 +60,8 @@ export function questionFromRow(row: RowText, key: string, layout: Layout, has: 
     const compliant = label.toLowerCase() === good;
     return { key: `${key}.${own}`, label, ...(judged ? { compliant } : {}), ...(judged && knockOut && !compliant ? { knockOut: true } : {}) };
   });
-  const help = [row('help'), row('whenYes') && `If yes: ${row('whenYes')}`, row('whenNo') && `If no: ${row('whenNo')}`].filter((line) => line !== '').join('\n');
+  const shared = has('ownership') ? 'Say in the explanation who owns this control, and what is left to the customer.' : '';
+  const help = [row('help'), shared, row('whenYes') && `If yes: ${row('whenYes')}`, row('whenNo') && `If no: ${row('whenNo')}`].filter((line) => line !== '').join('\n');
   const required = row('required').toLowerCase();
   return {
     key, text: row('question'), ...(help === '' ? {} : { help }), kind, ...(options.length === 0 ? {} : { options }),

@@ -29,7 +29,6 @@ interface Placed {
   readonly at: string;
   readonly showWhen: string;
   readonly requiredWhen: string;
-  readonly extra: readonly Question[];
 }
 
 export interface ImportedColumns extends Imported {
@@ -91,17 +90,6 @@ function shownSections(sources: readonly Source[]): ReadonlyMap<string, string> 
   return titles;
 }
 
-const owners = ['CSP-owned', 'CSC-owned', '3rd-party outsourced', 'Shared CSP and CSC', 'Shared CSP and 3rd-party'];
-
-/** The two questions beside one about shared responsibility: who owns the control, and what is left to the customer. */
-function ownershipOf(key: string, has: (field: ColumnField) => boolean): readonly Question[] {
-  return [
-    ...(has('ownership') ? [{ key: `${key}.ownership`, text: 'Who owns this control?', kind: 'single' as const, optional: true,
-      options: owners.map((label, i) => ({ key: `${key}.ownership.${i + 1}`, label })) }] : []),
-    ...(has('duties') ? [{ key: `${key}.duties`, text: 'What is left to the customer?', kind: 'text' as const, optional: true }] : []),
-  ];
-}
-
 /**
  * Makes a questionnaire of sheets whose rows are questions. Headers of one row or two are found and known layouts
  * recognised; merged cells and empty section cells fill down; rows that only hold a title begin a section.
@@ -147,7 +135,7 @@ export function importColumns(sheets: readonly Sheet[], choice: ColumnChoice): I
         warnings.push({ code: 'columns.compliant-unknown', message: `"${good}" is no option of "${key}"; nothing counts as its good answer.`, at: `${sheet.name}!${cellAddress(row, found.columns.compliant ?? 0)}` });
       }
       byReference.set(wanted.toLowerCase(), fit);
-      placed.push({ question: fit, section: titles.get(text('ref')) ?? (section || heading), at, showWhen: text('visibleWhen'), requiredWhen: text('requiredWhen'), extra: ownershipOf(key, has) });
+      placed.push({ question: fit, section: titles.get(text('ref')) ?? (section || heading), at, showWhen: text('visibleWhen'), requiredWhen: text('requiredWhen') });
     }
   }
   if (placed.length === 0) throw new ImportFault('columns.empty', 'The column of questions is empty. Choose another sheet or column.');
@@ -164,7 +152,7 @@ export function importColumns(sheets: readonly Sheet[], choice: ColumnChoice): I
     const entry = sections.get(one.section) ?? { key: sectionKey(`section-${keyFrom(one.section, 'questions')}`), title: one.section, questions: [] };
     const shown = condition(one.showWhen, one, 'visibleWhen');
     const required = condition(one.requiredWhen, one, 'requiredWhen');
-    entry.questions.push({ ...one.question, ...shown, ...required }, ...one.extra.map((extra) => ({ ...extra, ...shown })));
+    entry.questions.push({ ...one.question, ...shown, ...required });
     sections.set(one.section, entry);
   }
   const template = { key: keyFrom(choice.title, 'questionnaire'), version: '1.0.0', title: choice.title, publisher: 'unknown', licence: 'not stated', language: 'en',

@@ -46,6 +46,11 @@ describe('reading a filled workbook', () => {
     expect(read([['a', '', 'Yes', ''], ['a', '', 'No', ''], ['n', '', '3', ''], ['n', '', '3', '']])).toMatchObject({ taken: [{ key: 'n', value: 3 }], ask: [{ key: 'a', cell: 'Q!C3', why: 'Another answer to this question stands in Q!C2. Which one counts?' }] });
   });
 
+  it('keeps who owns a control, and what is left to the customer, in the explanation', () => {
+    const rows = [['Question ID', 'Question', 'CSP CAIQ Answer', 'SSRM Control Ownership', 'CSP Implementation Description', 'CSC Responsibilities'], ['a', '', 'Yes', 'Shared CSP and CSC', 'We do.', 'Switch it on.']];
+    expect(readAnswers([{ name: 'CAIQ', rows }], template).taken).toEqual([{ key: 'a', state: 'given', value: 'a.yes', cell: 'CAIQ!C2', explanation: 'We do.\nOwnership: Shared CSP and CSC\nLeft to the customer: Switch it on.' }]);
+  });
+
   it('asks for the reason of "does not apply"', () => {
     expect(read([['a', '', 'N/A', '']])).toMatchObject({ taken: [], ask: [{ key: 'a', why: 'Say in a sentence why this does not apply to you.' }] });
     expect(read([['a', '', 'N/A', 'No accounts.']])).toMatchObject({ taken: [{ key: 'a', state: 'not-applicable', explanation: 'No accounts.' }] });

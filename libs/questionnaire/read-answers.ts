@@ -2,6 +2,7 @@ import { findColumns, type FoundColumns } from './find-columns.js';
 import { readValue } from './read-value.js';
 import { cellAddress, cellText, type Sheet } from './sheet.js';
 import { allQuestions } from './template-index.js';
+import { plainCell } from './workbook-layout.js';
 import type { Answer, Question, Template } from './template-types.js';
 import { validateAnswer } from './validate-answer.js';
 
@@ -44,6 +45,13 @@ function answerColumn(found: FoundColumns): number | undefined {
   return Object.values(found.columns).includes(next) ? undefined : next;
 }
 
+/** The explanation with what the sheet says beside it: who owns the control, and what is left to the customer. */
+function explanationOf(sheet: Sheet, row: number, { columns }: FoundColumns): string {
+  const text = (column: number | undefined) => plainCell(cellText(sheet, row, column));
+  const [owner, duties] = [text(columns.ownership), text(columns.duties)];
+  return [text(columns.explanation), owner && `Ownership: ${owner}`, duties && `Left to the customer: ${duties}`].filter((line) => line !== '').join('\n');
+}
+
 /**
  * Reads the answers of a filled workbook. Rows find their question by key or reference, else by the exact words of the
  * question. An empty cell is no answer. Of a question that is answered in two rows differently nothing is taken.
@@ -53,7 +61,6 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
   const taken: TakenAnswer[] = [];
   const ask: { key?: string; cell: string; read: string; why: string }[] = [];
   const reported: { cell: string; code: string; message: string }[] = [];
-  const questions = new Map(allQuestions(template).map((question) => [question.key, question]));
   let readable = 0;
   for (const sheet of sheets.filter((one) => one.hidden !== true)) {
     const found = findColumns(sheet);
@@ -67,8 +74,8 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
     for (let row = found.firstRow; row < sheet.rows.length; row += 1) {
       const reference = cellText(sheet, row, found.columns.ref);
       const asked = cellText(sheet, row, found.columns.question);
-      const said = cellText(sheet, row, column);
-      const explanation = cellText(sheet, row, found.columns.explanation);
+      const said = plainCell(cellText(sheet, row, column));
+      const explanation = explanationOf(sheet, row, found);
       if (said === '' && explanation === '') continue;
       const cell = `${sheet.name}!${cellAddress(row, column)}`;
       const question = (reference === '' ? undefined : finder.byReference.get(plain(reference))) ?? finder.byText.get(plain(asked));
@@ -77,11 +84,6 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
         continue;
       }
       readCell(question, said, explanation, cell);
-      for (const [field, suffix] of [['ownership', '.ownership'], ['duties', '.duties']] as const) {
-        const beside = questions.get(`${question.key}${suffix}`);
-        const text = cellText(sheet, row, found.columns[field]);
-        if (beside !== undefined && text !== '') readCell(beside, text, '', `${sheet.name}!${cellAddress(row, found.columns[field] ?? 0)}`);
-      }
     }
   }
   function readCell(question: Question, said: string, explanation: string, cell: string): void {
