@@ -73,13 +73,15 @@ const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[
   if (rules.length >= 2) return rules;
   const tops = body.map((run) => ({ y: run.y, size: run.size })).sort((a, b) => a.y - b.y);
   const leading = tops.slice(1).map((t, i) => t.y - (tops[i]?.y ?? 0)).filter((gap) => gap > 0.6 * (tops[0]?.size ?? 10)).sort((a, b) => a - b);
-  const usual = leading[Math.floor(leading.length * 0.3)] ?? 12;
+  const size = tops[Math.floor(tops.length / 2)]?.size ?? 10;
+  const usual = Math.min(leading[Math.floor(leading.length * 0.3)] ?? 12, size * 1.28);
   const strips = tops.slice(1).flatMap((t, i) => {
     const before = tops[i] as { y: number; size: number };
     return t.y - before.y > 1.3 * usual ? [t.y - t.size * 0.95] : [];
   });
   const firstColumn = body.filter((run) => run.x < (bounds[1] ?? right)).sort((a, b) => a.y - b.y);
-  const anchors = firstColumn.filter((run, i) => i === 0 || run.y - (firstColumn[i - 1]?.y ?? 0) > 1.5 * usual).map((run) => run.y - run.size * 0.95);
+  const keyed = firstColumn.filter((run) => /\d/.test(run.text) && run.text.trim().length <= 14).length > firstColumn.length * 0.8;
+  const anchors = firstColumn.filter((run, i) => i === 0 || run.y - (firstColumn[i - 1]?.y ?? 0) > (keyed ? 0.5 : 1.5) * usual).map((run) => run.y - run.size * 0.95);
   if (strips.length + 1 >= 0.7 * anchors.length) return strips;
   return anchors.slice(1);
 };

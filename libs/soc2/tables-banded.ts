@@ -64,13 +64,19 @@ const rowFrom = (page: number, runs: readonly Run[], bounds: readonly number[]):
   return rowOf(page, columns.map((_, i) => cellOf(runs.filter((run) => columnOf(run) === i))));
 };
 
-const headingAbove = (page: PageRuns, free: readonly Run[], bounds: readonly number[], top: number): number | null => {
-  const rows = beside(free, bounds, top, false, 4);
-  const named = (count: number): number => headingRoles(rowFrom(page.number, rows.slice(0, count).flat(), bounds))?.filter((role) => role !== null).length ?? 0;
-  const counts = rows.map((_, i) => named(i + 1));
-  const best = Math.max(0, ...counts);
-  if (best === 0) return null;
-  return Math.min(...rows.slice(0, counts.indexOf(best) + 1).flat().map((run) => run.y - run.size)) - 1;
+/** Edges of the heading above the first rule, and of one row without a rule between both. */
+const headingAbove = (page: PageRuns, free: readonly Run[], bounds: readonly number[], top: number): readonly number[] | null => {
+  const rows = beside(free, bounds, top, false, 14);
+  let best: { readonly named: number; readonly edges: readonly number[] } = { named: 0, edges: [] };
+  for (let from = 0; from < rows.length; from++)
+    for (let count = 1; count <= 3 && from + count <= rows.length; count++) {
+      const runs = rows.slice(from, from + count).flat();
+      const named = headingRoles(rowFrom(page.number, runs, bounds))?.filter((role) => role !== null).length ?? 0;
+      const upper = Math.min(...runs.map((run) => run.y - run.size)) - 1;
+      const lower = Math.max(...runs.map((run) => run.y + run.size * 0.3)) + 0.5;
+      if (named > best.named) best = { named, edges: from === 0 ? [upper] : [upper, lower] };
+    }
+  return best.named === 0 ? null : best.edges;
 };
 
 /** The far edge of a row that no rule closes, where at least two of its columns are filled. */
@@ -116,16 +122,17 @@ export const bandedTables = (page: PageRuns, rulings: readonly Ruling[], free: r
     const bandTop = above.length > 0 && isBand(above) && above.some((run) => breaks.some((x) => run.x < x - 3 && run.x + run.width > x + 3)) ? Math.min(...above.map((run) => run.y - run.size)) - 2 : null;
     const band = runRows(free.filter((run) => run.y > first && run.y < (inside[1]?.y ?? page.height))).flat();
     const headed = band.length > 0 && headingRoles(rowFrom(page.number, band, bounds)) !== null;
-    const top = headed ? null : (headingAbove(page, free, bounds, bandTop ?? first) ?? openRow(page, beside(free, bounds, first, false, 40), bounds, false) ?? bandTop);
+    const open = openRow(page, beside(free, bounds, first, false, 40), bounds, false);
+    const tops = headed ? [] : (headingAbove(page, free, bounds, bandTop ?? first) ?? (open === null ? [] : [open]));
     const bottom = openRow(page, beside(free, bounds, last, true, 40), bounds, true);
     const next = runRows(free.filter((run) => run.y > (bottom ?? last) && run.y < (bottom ?? last) + 40 && run.x >= left - 4 && run.x < right))[0] ?? [];
     const bandBottom = next.length > 0 && isBand(next) && next.every((run) => run.size <= 1.15 * (free.find((r) => r.y > first)?.size ?? 99)) ? Math.max(...next.map((run) => run.y + run.size * 0.3)) : null;
-    const ys = [...(top === null ? [] : [top]), ...(bandTop === null || top === bandTop ? [] : [bandTop]), ...inside.map((level) => level.y), ...(bottom === null ? [] : [bottom]), ...(bandBottom === null ? [] : [bandBottom])];
+    const ys = [...tops, ...(bandTop === null ? [] : [bandTop]), ...inside.map((level) => level.y), ...(bottom === null ? [] : [bottom]), ...(bandBottom === null ? [] : [bandBottom])];
     const edge = (y: number): Ruling => ({ x0: left, x1: right, y0: y, y1: y });
     const verticals = ys.slice(0, -1).flatMap((y, i) => {
       const below = ys[i + 1] ?? y;
       return breaks.filter((x) => !free.some((run) => run.y - run.size * 0.3 > y && run.y - run.size * 0.3 < below && run.x > left - 4 && run.x < x - 6 && run.x + run.width > x + 6)).map((x) => ({ x0: x, x1: x, y0: y, y1: below }));
     });
-    const table = tableFrom({ ...page, runs: free }, [...inside.flatMap((level) => level.rules), ...(top === null ? [] : [edge(top)]), ...(bottom === null ? [] : [edge(bottom)]), ...(bandTop === null ? [] : [edge(bandTop)]), ...(bandBottom === null ? [] : [edge(bandBottom)]), ...verticals]);
+    const table = tableFrom({ ...page, runs: free }, [...inside.flatMap((level) => level.rules), ...tops.map(edge), ...(bottom === null ? [] : [edge(bottom)]), ...(bandTop === null ? [] : [edge(bandTop)]), ...(bandBottom === null ? [] : [edge(bandBottom)]), ...verticals]);
     return table && table.rows.length >= 2 ? [table] : [];
   });
