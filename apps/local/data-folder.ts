@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { diskRefusal, Refusal } from './refusal.js';
 
@@ -37,13 +37,10 @@ export interface DataFolder {
 export async function openDataFolder(dir: string): Promise<DataFolder> {
   try {
     const fresh = !existsSync(join(dir, 'installation.json'));
-    if (!existsSync(dir)) {
-      await mkdir(dir, { recursive: true });
-      await chmod(dir, 0o755);
-    }
+    await makeFolders(dir, 0o755);
     const part = async (name: string) => {
       const path = join(dir, name);
-      await mkdir(path, { recursive: true, mode: 0o700 });
+      await makeFolders(path, 0o700);
       return path;
     };
     const [objects, mail, nats, log] = await Promise.all(['objects', 'mail', 'nats', 'log'].map(part)) as [string, string, string, string];
@@ -57,6 +54,14 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
   } catch (error) {
     throw diskRefusal(error, dir);
   }
+}
+
+/** Makes a folder and those above it, one by one, whatever the umask is: making them all at once never ends on some file systems. */
+async function makeFolders(path: string, mode: number): Promise<void> {
+  if (existsSync(path)) return;
+  await makeFolders(dirname(path), mode);
+  await mkdir(path);
+  await chmod(path, mode);
 }
 
 function add(file: string, before: Installation, more: Partial<Installation>): Promise<void> {

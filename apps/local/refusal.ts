@@ -23,6 +23,7 @@ export function diskRefusal(error: unknown, path: string): unknown {
     EROFS: 'the file system is read-only: choose another folder with --data DIR',
     EACCES: 'this user may not write there: choose another folder with --data DIR',
     EPERM: 'this user may not write there: choose another folder with --data DIR',
+    ENOENT: 'it cannot be made there: choose another folder with --data DIR',
     ENOTDIR: 'a part of the path is a file: choose another folder with --data DIR',
     EEXIST: 'there is a file of that name: choose another folder with --data DIR',
     ENAMETOOLONG: 'the path is too long: choose another folder with --data DIR',

@@ -31,8 +31,7 @@ interface Child {
  * @throws Refusal when a service does not become ready within a minute
  */
 export async function startProcesses(list: readonly Service[], environmentOf: (service: Service) => Record<string, string>, dir: string, say: (line: string) => void): Promise<ServiceProcesses> {
-  const file = join(dir, 'processes.json');
-  await endLeft(file);
+  const file = noted(dir);
   let stopping = false;
   const children = new Map<Service, Child>(list.map((service) => [service, { service, process: undefined, failures: 0 }]));
   const note = () => writeSafely(file, JSON.stringify([...children.values()].flatMap(({ process: child }) => (child?.pid ? [{ pid: child.pid, birth: birthOf(child.pid) }] : []))), 0o644);
@@ -81,6 +80,8 @@ export async function startProcesses(list: readonly Service[], environmentOf: (s
   return { pidOf: (service) => children.get(service)?.process?.pid, close };
 }
 
+const noted = (dir: string) => join(dir, 'processes.json');
+
 async function becomesReady(child: Child, port: number): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 100) {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
@@ -91,9 +92,9 @@ async function becomesReady(child: Child, port: number): Promise<void> {
   throw new Refusal(`The ${child.service} service was not ready within a minute; what it said stands above.`);
 }
 
-/** Services that a killed start left behind would answer beside the new ones. */
-async function endLeft(file: string): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => '[]');
+/** Ends the services that a killed start left behind: they would answer beside the new ones. */
+export async function endLeftProcesses(dir: string): Promise<void> {
+  const text = await readFile(noted(dir), 'utf8').catch(() => '[]');
   const left = JSON.parse(text) as { pid: number; birth: string }[];
   await Promise.all(left.filter(({ pid, birth }) => runs(pid) && birthOf(pid) === birth && commandLine(pid).includes('main.js')).map(({ pid }) => endProcess(pid, 'SIGTERM', 10_000)));
 }

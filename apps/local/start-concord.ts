@@ -9,7 +9,7 @@ import { migrateAll } from './migrate-all.js';
 import { holdExactly, holdFirst, type HeldPort } from './ports.js';
 import { Refusal, systemCode } from './refusal.js';
 import { startGroup, type ServiceGroup } from './service-group.js';
-import { startProcesses, type ServiceProcesses } from './service-processes.js';
+import { endLeftProcesses, startProcesses, type ServiceProcesses } from './service-processes.js';
 import { loadServices, type ServiceEntry } from './service-table.js';
 import type { LocalOptions } from './options.js';
 
@@ -53,6 +53,7 @@ export async function startConcord(options: ConcordOptions): Promise<RunningConc
     const data = await openDataFolder(options.dataDir);
     const lock = await takeLock(data.dir);
     undo.push(lock.release);
+    await endLeftProcesses(data.dir);
     const web = await holdWebPort(options.port, (await data.remembered()).ports.web);
     undo.push(web.release);
     const loading = options.processes ? Promise.resolve([]) : loadServices();
