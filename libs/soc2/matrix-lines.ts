@@ -73,6 +73,7 @@ export const rowsOfLines = (lines: readonly LabelledLine[]): Matrix => {
   };
   const current = (): Draft | undefined => drafts.at(-1);
   const ended = (draft: Draft | undefined): boolean => !draft || draft.result.length > 0 || draft.test.length > 0;
+  const first = lines.find((line) => line.label === 'id' || line.label === 'criterion' || line.label === 'control')?.label;
   for (const line of lines) {
     const draft = current();
     if (line.label === 'id') {
@@ -85,8 +86,8 @@ export const rowsOfLines = (lines: readonly LabelledLine[]): Matrix => {
     } else if (line.label === 'criterion') {
       const criteria = criteriaIn(line.text);
       if (criteria.length > 0) {
-        if (draft && !ended(draft) && (draft.control.length > 0 || draft.id !== '')) draft.criteria = criteria;
-        else if (draft && draft.control.length > 0 && draft.criteria === block && block.length === 0) draft.criteria = criteria;
+        const trails = draft && (first === 'id' ? draft.id !== '' && (draft.control.length === 0 || !ended(draft)) : first === 'control' && (!ended(draft) || draft.criteria.length === 0));
+        if (draft && trails) draft.criteria = criteria;
         else block = criteria;
         for (const criterion of criteria) opened.push({ criterion, text: '', page: line.page });
       }

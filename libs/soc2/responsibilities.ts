@@ -74,7 +74,7 @@ const bracketed = (text: string): boolean => /^[\[(][^\])]*[\])]\.?$/.test(text.
 /** Items of a list: bulleted, numbered, led by criteria, or plain lines that each end a sentence. */
 const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number; readonly right: number }): readonly Item[] => {
   const marked = lines.filter((line) => bullet.test(line.text) || ordinal.test(line.text)).length;
-  const coded = lines.filter((line) => !bracketed(line.text) && leadingCriteria(line.text) !== null).length;
+  const coded = lines.filter((line, i) => !bracketed(line.text) && !/[,;&(]$/.test(lines[i - 1]?.text ?? '') && leadingCriteria(line.text) !== null).length;
   const items: { lines: string[]; page: number; criteria: readonly string[]; x: number; y: number; size: number }[] = [];
   let pending: readonly string[] = [];
   const usesMarks = marked >= 1;
@@ -86,7 +86,8 @@ const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number
       const last = items.at(-1);
       const before = lines[i - 1];
       const trailing = last && (usesMarks || bracketed(line.text) || (before && /[,;&:]$/.test(before.text)));
-      if (trailing) last.criteria = [...new Set([...last.criteria, ...lead.criteria])];
+      if (trailing && before && /[,;&:(]$/.test(before.text)) last.lines.push(line.text);
+      else if (trailing) last.criteria = [...new Set([...last.criteria, ...lead.criteria])];
       else pending = lead.criteria;
       return;
     }

@@ -167,7 +167,8 @@ const labelColumn = (lines: readonly Line[]): { readonly bounds: readonly number
   const start = first?.segments[1]?.x0;
   if (!first || start === undefined) return null;
   const same = labels.filter((line) => Math.abs(line.x0 - first.x0) < 3 && Math.abs((line.segments[1]?.x0 ?? 0) - start) < 3);
-  if (same.length < 4 || new Set(same.map((line) => roleOf(line.segments[0]?.text ?? ''))).size < 3) return null;
+  const kinds = new Set(same.map((line) => roleOf(line.segments[0]?.text ?? ''))).size;
+  if (same.length < 4 || kinds < 2 || (kinds === 2 && same.length < 6)) return null;
   const within = lines.filter((line) => line.segments.every((s) => Math.abs(s.x0 - first.x0) < 3 || s.x0 >= start - 3));
   const from = within.find((line) => line.y >= (same[0]?.y ?? 0) - 3 * first.size);
   return { bounds: [first.x0 - 2, start - 3], top: (from?.y ?? first.y) - first.size * 1.2, bottom: Math.max(...within.map((line) => line.y)) + 2 };
