@@ -110,3 +110,35 @@ export function applyMapping(sheet: Sheet, found: FoundColumns | null, mapping: 
   }
   return { layout: found?.layout ?? 'plain', firstRow, columns };
 }
+
+/** Whether a text is worded like the header of some column. */
+export function isHeader(text: string): boolean {
+  return fieldOf([text]) !== null;
+}
+
+/** Whether a cell repeats the header of the answers, as sheets do at each section. */
+export function isAnswerHeader(text: string): boolean {
+  return fieldOf([text]) === 'answer';
+}
+
+/**
+ * Finds the columns of a sheet whose rows begin with known references, where no header names the questions: the column
+ * that holds most references, and those headed as answers and explanations anywhere above them.
+ * @param isReference tells a reference of the questionnaire from other text
+ * @returns null when fewer than two references stand in one column
+ */
+export function findByReferences(sheet: Sheet, isReference: (text: string) => boolean): FoundColumns | null {
+  const counts = new Map<number, number>();
+  for (const row of sheet.rows) row.slice(0, 20).forEach((cell, column) => { if (isReference(cell.trim())) counts.set(column, (counts.get(column) ?? 0) + 1); });
+  const [ref, count] = [...counts].reduce<readonly [number, number]>((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
+  if (count < 2) return null;
+  const columns: Partial<Record<ColumnField, number>> = { ref };
+  for (const row of sheet.rows) {
+    row.slice(0, 50).forEach((cell, column) => {
+      const field = column === ref ? null : fieldOf([cell]);
+      if ((field === 'answer' || field === 'explanation') && columns[field] === undefined) columns[field] = column;
+    });
+  }
+  const firstRow = sheet.rows.findIndex((row) => isReference((row[ref] ?? '').trim()));
+  return { layout: 'plain', firstRow, columns: { question: ref + 1, ...columns } };
+}

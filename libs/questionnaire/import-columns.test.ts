@@ -1,6 +1,7 @@
 import { checkTemplate } from './check-template.js';
 import { findColumns } from './find-columns.js';
 import { importColumns } from './import-columns.js';
+import { readAnswers } from './read-answers.js';
 import type { Sheet } from './sheet.js';
 import { cellAddress, columnNumber } from './sheet.js';
 
@@ -56,6 +57,16 @@ describe('importing questions from columns', () => {
     expect(share).toMatchObject({ kind: 'yes-no', weight: 20, help: 'If yes: With whom?', options: [{ label: 'Yes', compliant: false }, { label: 'No', compliant: true }] });
     expect(assess).toMatchObject({ weight: 10, visibleWhen: { chosen: 'THRD-01.yes' } });
     expect(unscored?.options?.every((option) => option.compliant === undefined)).toBe(true);
+  });
+
+  it('takes the sections from a visible sheet that has titles in the place of headers', () => {
+    const definitions: Sheet = { name: 'Questions', hidden: true, rows: [['ID', 'Question', 'Compliant Response', 'Weight'], ['COMP-01', 'Is there a policy?', 'Yes', '10'], ['COMP-02', 'Was there a breach?', 'No', '10'], ['ACCS-01', 'Is MFA on?', 'Yes', '20']] };
+    const visible: Sheet = { name: 'Vendor', rows: [['The assessment'], [], ['', 'Company', 'Vendor Answers', 'Additional Information'], ['COMP-01', 'Is there a policy?', '', ''], ['COMP-02', 'Was there a breach?', '', ''], ['', 'Access control', 'Vendor Answers', 'Additional Information'], ['ACCS-01', 'Is MFA on?', '', '']] };
+    const imported = made([visible, definitions]);
+    expect(imported.template.sections.map((section) => [section.title, section.questions.map((question) => question.key)])).toEqual([['Company', ['COMP-01', 'COMP-02']], ['Access control', ['ACCS-01']]]);
+    const filled: Sheet = { ...visible, rows: visible.rows.map((row, i) => (i === 3 ? ['COMP-01', row[1] ?? '', 'Yes', 'Since 2020.'] : i === 6 ? ['ACCS-01', row[1] ?? '', 'No', ''] : row)) };
+    expect(readAnswers([filled, definitions], imported.template)).toEqual({ ask: [], reported: [], taken: [
+      { key: 'COMP-01', state: 'given', value: 'COMP-01.yes', explanation: 'Since 2020.', cell: 'Vendor!C4' }, { key: 'ACCS-01', state: 'given', value: 'ACCS-01.no', cell: 'Vendor!C7' }] });
   });
 
   it('reads a SIG-shaped sheet with headings among its rows', () => {

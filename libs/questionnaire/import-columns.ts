@@ -1,5 +1,5 @@
 import { questionFromRow } from './column-question.js';
-import { applyMapping, findColumns, type ColumnField, type FoundColumns, type Layout } from './find-columns.js';
+import { applyMapping, findByReferences, findColumns, isHeader, type ColumnField, type FoundColumns, type Layout } from './find-columns.js';
 import { ImportFault, keyFrom, reportOf, uniqueKeys, type Imported, type ImportReport, type ImportWarning } from './import-report.js';
 import { cellAddress, cellText, mergedText, type Sheet } from './sheet.js';
 import { readShowWhen } from './show-when.js';
@@ -75,16 +75,22 @@ function headingOf(source: Source, row: number): string | null {
   return /\?$/.test(distinct[0] ?? '') || (source.found.columns.ref === undefined && text('question') !== '' && (distinct[0] ?? '').length > 80) ? null : distinct[0] ?? null;
 }
 
-/** Question reference → title of the section in which a visible sheet shows it. */
-function shownSections(sources: readonly Source[]): ReadonlyMap<string, string> {
+/** Question reference → title of the section in which a visible sheet shows it, with or without a header. */
+function shownSections(sheets: readonly Sheet[], references: ReadonlySet<string>): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
-  for (const source of sources.filter(({ sheet }) => sheet.hidden !== true)) {
-    let heading = source.sheet.name;
-    for (let row = source.found.firstRow; row < source.sheet.rows.length; row += 1) {
-      const found = headingOf(source, row);
-      if (found !== null) heading = found;
-      const ref = fieldsOf(source, row)('ref');
-      if (ref !== '' && !titles.has(ref)) titles.set(ref, mergedText(source.sheet, row, source.found.columns.section) || heading);
+  for (const sheet of sheets.filter((one) => one.hidden !== true)) {
+    const found = findByReferences(sheet, (text) => references.has(text));
+    if (found === null) continue;
+    const section = findColumns(sheet)?.columns.section;
+    let heading = sheet.name;
+    for (let row = 0; row < sheet.rows.length; row += 1) {
+      const ref = cellText(sheet, row, found.columns.ref);
+      if (references.has(ref)) {
+        if (!titles.has(ref)) titles.set(ref, mergedText(sheet, row, section) || heading);
+        continue;
+      }
+      const first = (sheet.rows[row] ?? []).map((cell) => cell.trim()).find((cell) => cell !== '');
+      if (first !== undefined && first.length <= 120 && !isHeader(first)) heading = first;
     }
   }
   return titles;
@@ -98,7 +104,8 @@ function shownSections(sources: readonly Source[]): ReadonlyMap<string, string> 
 export function importColumns(sheets: readonly Sheet[], choice: ColumnChoice): ImportedColumns {
   const sources = sourcesOf(sheets, choice);
   const used = definitionsOf(sources);
-  const titles = used.some(({ sheet }) => sheet.hidden === true) ? shownSections(sources) : new Map<string, string>();
+  const references = new Set(used.flatMap((source) => source.sheet.rows.map((_, row) => cellText(source.sheet, row, source.found.columns.ref))).filter((ref) => ref !== ''));
+  const titles = used.some(({ sheet }) => sheet.hidden === true) ? shownSections(sheets, references) : new Map<string, string>();
   const unique = uniqueKeys();
   const ignored: { at: string; why: string }[] = [];
   const warnings: ImportWarning[] = [];

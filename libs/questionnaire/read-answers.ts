@@ -1,4 +1,4 @@
-import { findColumns, type FoundColumns } from './find-columns.js';
+import { findByReferences, findColumns, isAnswerHeader, type FoundColumns } from './find-columns.js';
 import { readValue } from './read-value.js';
 import { cellAddress, cellText, type Sheet } from './sheet.js';
 import { allQuestions } from './template-index.js';
@@ -63,7 +63,7 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
   const reported: { cell: string; code: string; message: string }[] = [];
   let readable = 0;
   for (const sheet of sheets.filter((one) => one.hidden !== true)) {
-    const found = findColumns(sheet);
+    const found = findColumns(sheet) ?? findByReferences(sheet, (text) => finder.byReference.has(plain(text)));
     const column = found === null ? undefined : answerColumn(found);
     if (found === null || column === undefined) continue;
     readable += 1;
@@ -76,7 +76,7 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
       const asked = cellText(sheet, row, found.columns.question);
       const said = plainCell(cellText(sheet, row, column));
       const explanation = explanationOf(sheet, row, found);
-      if (said === '' && explanation === '') continue;
+      if ((said === '' && explanation === '') || isAnswerHeader(said)) continue;
       const cell = `${sheet.name}!${cellAddress(row, column)}`;
       const question = (reference === '' ? undefined : finder.byReference.get(plain(reference))) ?? finder.byText.get(plain(asked));
       if (question === undefined) {
