@@ -8,7 +8,8 @@ export interface RolePasswords {
 }
 
 /**
- * SQL that makes or renews every database role, to run as a superuser in the product's database:
+ * SQL that makes every database role and renews its password, to run in the product's database as a superuser or as
+ * somebody who may create roles:
  * one owner for migrations, and per service a login role that is neither owner nor superuser nor exempt from
  * row-level security, with a relay role that it must step into by `set local role`.
  */
@@ -16,13 +17,13 @@ export function rolesSql(passwords: RolePasswords, database: string): string {
   const login = 'login nosuperuser nobypassrls nocreatedb nocreaterole noreplication';
   const each = services.map(
     (service) => `
-      ${role(serviceRole(service), `${login} noinherit password ${quoted(passwords.of(service))}`)}
+      ${role(serviceRole(service), `${login} noinherit`, passwords.of(service))}
       ${role(relayRole(service), 'nologin nosuperuser nobypassrls noinherit')}
       grant ${relayRole(service)} to ${serviceRole(service)};
       grant connect on database ${database} to ${serviceRole(service)};`,
   );
   return `
-    ${role(ownerRole, `${login} password ${quoted(passwords.owner)}`)}
+    ${role(ownerRole, login, passwords.owner)}
     revoke all on database ${database} from public;
     revoke all on schema public from public;
     grant connect, create, temporary on database ${database} to ${ownerRole};
@@ -30,11 +31,11 @@ export function rolesSql(passwords: RolePasswords, database: string): string {
   `;
 }
 
-function role(name: string, options: string): string {
+function role(name: string, options: string, password?: string): string {
   return `do $role$ begin
-        if not exists (select from pg_roles where rolname = '${name}') then create role ${name}; end if;
+        if not exists (select from pg_roles where rolname = '${name}') then create role ${name} with ${options}; end if;
       end $role$;
-      alter role ${name} with ${options};`;
+      ${password === undefined ? '' : `alter role ${name} with password ${quoted(password)};`}`;
 }
 
 function quoted(text: string): string {
