@@ -60,7 +60,11 @@ const readAll = async (document: PdfDocument, data: Buffer, mostPages: number, m
   print({ document: { pages, permissions, sha256: createHash('sha256').update(data).digest('hex') } });
   let characters = 0;
   for (let number = 1; number <= pages; number++) {
-    const read = await readPage(await document.getPage(number), number);
+    const read = await document.getPage(number).then((page) => readPage(page, number)).catch((error: unknown) => {
+      if (/allocation failed|out of memory|invalid array length/i.test(String(error))) throw error;
+      return null;
+    });
+    if (!read) return print({ refusal: { code: 'damaged', message: `Page ${number} of the PDF cannot be read. Ask for the file again.`, page: number } });
     characters += read.runs.reduce((sum, run) => sum + run.text.length, 0);
     if (characters > mostCharacters) return print({ refusal: { code: 'too-large', message: `The PDF holds more than ${mostCharacters} characters of text by page ${number}.`, page: number } });
     print({ page: read });

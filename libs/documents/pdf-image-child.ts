@@ -1,0 +1,21 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { openPdf } from './pdf-open.js';
+
+/** Entry of the bounded child that draws one page: PNG bytes on standard output, exit 3 for a page that is not there, 4 for a file that cannot be opened. Arguments: file, page, width. */
+const [file = '', page = '1', width = '900'] = process.argv.slice(2);
+const opened = await openPdf(new Uint8Array(readFileSync(file)), { images: true });
+if ('refusal' in opened) process.exit(4);
+if (Number(page) < 1 || Number(page) > opened.document.numPages) process.exit(3);
+const shot = await opened.parser.getScreenshot({ partial: [Number(page)], desiredWidth: Number(width), imageBuffer: true, imageDataUrl: false });
+const bytes = shot.pages[0]?.data;
+if (!bytes) process.exit(3);
+let done = 0;
+while (done < bytes.length) {
+  try {
+    done += writeSync(1, bytes, done);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  }
+}
+process.exit(0);
