@@ -2,6 +2,8 @@ import { compile } from './compile.js';
 import { coverage } from './coverage.js';
 import type { Ask, Evidence } from './evidence-types.js';
 import { explainRequirement } from './explain-requirement.js';
+import { VERDICTS } from './verdict.js';
+import { sweepVerdicts } from './verdict-sweep.js';
 import { ask, catalog, fact, requirement } from './small-catalog.fixture.js';
 import type { Reason } from './reason-types.js';
 import type { Catalog } from './catalog-types.js';
@@ -227,7 +229,24 @@ describe('not applicable, contradictions and roles', () => {
   });
 });
 
+describe('the sweep of verdicts', () => {
+  test('gives the verdicts of coverage, on one part of the scope and on several', () => {
+    const compiled = compile(joint);
+    for (const evidence of [[fact('IAM-01'), fact('IAM-02')], [fact('IAM-01', { scope: ['a'] }), fact('IAM-02')], [fact('pci:8.4', { verdict: 'excepted' })], [fact('IAM-01', { verdict: 'not-met' })], []]) {
+      const swept = [...sweepVerdicts(compiled, evidence, ask)].map((code) => VERDICTS[code]);
+      expect(swept).toEqual(coverage(compiled, evidence, ask).frameworks[0]!.requirements.map(({ verdict }) => verdict));
+    }
+  });
+});
+
 describe('reasons', () => {
+  test('what differs between parts of the scope is said under their ids; what is the same is said once', () => {
+    const data = catalog({ pci: [requirement('8.1')] }, ['IAM-01'], ['pci:8.1 equal IAM-01']);
+    const reasonsFor = (scope: string[]) => explainRequirement(compile(data), [fact('IAM-01', { scope: ['a', 'b'] }), fact('IAM-01', { scope: ['a'], source: answer, assurance: 'attested' })], { ...ask, scope }, 'pci', '8.1')!.result.reasons!;
+    expect(reasonsFor(['a', 'b']).map(({ rule }) => rule)).toEqual(['equal']);
+    expect(reasonsFor(['a', 'c']).map(({ says }) => says)).toEqual(['For a: met.']);
+  });
+
   test('each step is a plain sentence, from the page to the requirement', () => {
     const data = catalog({ pci: [requirement('8.4.3', { title: 'Factors for remote access' })] }, ['IAM-04'], ['pci:8.4.3 equal IAM-04']);
     const evidence = [fact('IAM-04', { source: { kind: 'report', label: 'SOC 2', page: 34, quote: 'Remote access requires MFA' } })];

@@ -18,17 +18,23 @@ import { verdictOf } from './verdict.js';
 /** Why a requirement has its verdict: trees whose leaves are sources and whose roots speak of the requirement. */
 export function reasonsFor(compiled: Compiled, situation: Situation, framework: string, requirement: Requirement, answer: RequirementAnswer): Reason[] {
   const node = compiled.nodes.ofRequirement.get(requirementName(framework, requirement.id))!;
-  const reasons = situation.parts.flatMap((part) => {
-    const inner = reasonsOnPart(compiled, part, node);
-    if (situation.parts.length === 1 || inner.length === 0) return inner;
-    return [{ rule: 'scope', says: `For ${listOf(part.ids.map((id) => id ?? 'everything else in scope'))}: ${verdictOf(part.proof, part.overlaps, node).replaceAll('-', ' ')}.`, from: inner }];
-  });
+  const reasons = reasonsOverScope(compiled, situation, node);
   if (!answer.binds) reasons.unshift({ rule: 'roles', says: `${shortName(compiled, node)} binds ${listOf(requirement.appliesTo)} only.` });
   const ready = sayReady(compiled, situation, node, requirement, answer);
   if (ready) reasons.unshift({ rule: 'judgement', says: ready });
   if (answer.expired) reasons.push({ rule: 'expired', says: `It was met until ${sayDate(answer.expired)}; what proved it has expired since.` });
   for (const says of answer.disagreements ?? []) reasons.push({ rule: 'disagreement', says });
   return reasons;
+}
+
+/** The reasons on each part of the scope under its ids; once where they are the same on all parts. */
+function reasonsOverScope(compiled: Compiled, { parts }: Situation, node: number): Reason[] {
+  const found = parts.map((part) => reasonsOnPart(compiled, part, node));
+  if (found.every((reasons) => JSON.stringify(reasons) === JSON.stringify(found[0]))) return found[0] ?? [];
+  return parts.flatMap(({ ids, proof, overlaps }, at) => {
+    const says = `For ${listOf(ids.map((id) => id ?? 'everything else in scope'))}: ${verdictOf(proof, overlaps, node).replaceAll('-', ' ')}.`;
+    return found[at]!.length === 0 ? [] : [{ rule: 'scope', says, from: found[at]! }];
+  });
 }
 
 /** A principle-based criterion without an opinion: how many of its controls are met. Null where that says nothing. */

@@ -1,4 +1,5 @@
 import { sayValue } from './bound.js';
+import type { BoundValue } from './bound.js';
 import { sayDate } from './calendar.js';
 import type { Compiled } from './compiled.js';
 import type { Evidence } from './evidence-types.js';
@@ -27,9 +28,9 @@ export function reasonOfMark(compiled: Compiled, mark: Mark): Reason {
   return { rule: 'identified', says: `That is ${fullName(compiled, mark.node)}.`, evidence: fact.id, from: [source] };
 }
 
-/** `every 3 months`, `at least 12`. */
-export function say(parameter: string, value: Parameters<typeof sayValue>[0]): string {
-  return `${parameter.replace('-', ' ')} ${sayValue(value)}`;
+/** `every 3 months`, `at least 12`; ids of a scope stand alone. */
+export function say(parameter: string, value: BoundValue): string {
+  return parameter === 'scope' ? sayValue(value) : `${parameter.replace('-', ' ')} ${sayValue(value)}`;
 }
 
 /** What one source says, in one sentence with its time and page. */

@@ -6,15 +6,12 @@ export type Subject =
   | { readonly kind: 'requirement'; readonly framework: Framework; readonly requirement: Requirement }
   | { readonly kind: 'control'; readonly control: CommonControl | null };
 
-/** Looks a node up in its catalog. For sentences only; the search is linear. */
+/** Looks a node up in its catalog, by the order in which nodes are numbered. */
 export function subjectOf({ catalog, nodes }: Compiled, node: number): Subject {
-  const name = nodes.names[node]!;
-  if (node >= nodes.requirements) {
-    const bare = nodes.names[nodes.group[node]![0]!]!;
-    return { kind: 'control', control: catalog.controls.find(({ id }) => id === bare) ?? null };
-  }
-  const framework = catalog.frameworks.find(({ id, requirements }) => name.startsWith(`${id}:`) && requirements.some((one) => `${id}:${one.id}` === name))!;
-  return { kind: 'requirement', framework, requirement: framework.requirements.find(({ id }) => `${framework.id}:${id}` === name)! };
+  if (node >= nodes.requirements) return { kind: 'control', control: catalog.controls[nodes.group[node]![0]! - nodes.requirements] ?? null };
+  let at = node;
+  const framework = catalog.frameworks.find(({ requirements }) => at < requirements.length || ((at -= requirements.length), false))!;
+  return { kind: 'requirement', framework, requirement: framework.requirements[at]! };
 }
 
 /** `PCI DSS 8.4.3`, or `VUL-02[every<=3 months]`. */

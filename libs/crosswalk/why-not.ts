@@ -1,5 +1,4 @@
 import { sayDate } from './calendar.js';
-import { formatBound } from './bound.js';
 import type { Requirement } from './catalog-types.js';
 import type { Compiled } from './compiled.js';
 import type { RequirementAnswer } from './judge-requirement.js';
@@ -7,7 +6,7 @@ import { mappedParts, stateOf } from './parts.js';
 import type { MappedPart } from './parts.js';
 import { isAccepted } from './prove.js';
 import type { Reason } from './reason-types.js';
-import { reasonOfMark } from './say-fact.js';
+import { reasonOfMark, say } from './say-fact.js';
 import { fullName, listOf, shortName, subjectOf } from './say-node.js';
 import type { Situation } from './situation.js';
 
@@ -85,7 +84,7 @@ function whyPartOpen(compiled: Compiled, { parts }: Situation, part: MappedPart)
     if (without && !isAccepted(without)) return { kind: 'not-accepted', says: `${name} is said not to apply, and no reviewer has accepted that.`, from: [reasonOfMark(compiled, without)] };
     const bare = compiled.nodes.group[part.node]?.[0] ?? part.node;
     if (bare !== part.node && proof.any[bare]! > 0) {
-      return { kind: 'loose', says: `${compiled.nodes.names[bare]} is met, but nothing proves ${listOf(compiled.nodes.bounds[part.node]!.map(formatBound))}.` };
+      return { kind: 'loose', says: `${compiled.nodes.names[bare]} is met, but nothing proves it for ${listOf(compiled.nodes.bounds[part.node]!.map(({ parameter, value }) => say(parameter, value)))}.` };
     }
   }
   return { kind: 'missing', says: `No evidence that counts speaks for ${name}${parts.length > 1 ? ' in the whole scope' : ''}.` };
@@ -96,7 +95,7 @@ function askFor(compiled: Compiled, part: MappedPart): string {
   if (subject.kind === 'requirement') return `Ask for evidence on ${fullName(compiled, part.node)}.`;
   const measures = compiled.nodes.bounds[part.node]!.map((bound) => {
     const named = subject.control?.parameters.find(({ parameter }) => parameter === bound.parameter)?.measures;
-    return `${named ?? bound.parameter}: ${formatBound(bound)}`;
+    return `${(named ?? bound.parameter).replace(/\s*\([^()]*\)$/, '')}: ${say(bound.parameter, bound.value)}`;
   });
   const bounds = measures.length > 0 ? ` (${measures.join('; ')})` : '';
   return `Show that ${subject.control ? subject.control.statement.replace(/^\w/, (first) => first.toLowerCase()).replace(/\.$/, '') : part.name}${bounds}.`;
