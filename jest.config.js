@@ -1,8 +1,6 @@
 /** Jest runs the TypeScript sources as ES modules; `#libs/…` names the source file, not the build. */
-export default {
+const common = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tests'],
-  testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', {
@@ -19,4 +17,12 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^#libs/(.*)\\.js$': '<rootDir>/libs/$1.ts',
   },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+};
+
+export default {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/apps/**/*.test.ts', '<rootDir>/libs/**/*.test.ts'] },
+    { ...common, displayName: 'boundary', testMatch: ['<rootDir>/tests/**/*.test.ts'] },
+  ],
 };
