@@ -128,6 +128,38 @@ describe(`on ${MODELS} random set models`, () => {
     }
   });
 
+  test('under facts that contradict each other no verdict rests on a contradiction, whatever the order', () => {
+    let contradictions = 0;
+    for (let seed = 1; seed <= MODELS / 2; seed++) {
+      const data = modelAt(seed + 4_000_000);
+      const model = bareModel(data, compile(data.catalog));
+      const evidence = model.nodes.filter((_, at) => (at * 7 + seed) % 4 === 0).map((node, at) => ({ node, verdict: (at + seed) % 3 === 0 ? 'not-met' as const : 'met' as const }));
+      const { verdicts } = solve({ ...model, evidence });
+      expect(solve({ ...model, rows: shuffled(model.rows, seed), evidence: shuffled(evidence, seed) }).verdicts).toEqual(verdicts);
+      const masks = slowClosure(model);
+      const at = new Map(model.nodes.map((node, i) => [node, i]));
+      const isSaid = (node: string, verdict: string): boolean => evidence.some((one) => one.node === node && one.verdict === verdict);
+      const firm = (verdict: string): string[] => model.nodes.filter((node) => verdicts[node] === verdict);
+      for (const node of model.nodes) {
+        const mask = (other: string): number => masks[at.get(node)!]![at.get(other)!]!;
+        const [inside, holds] = [firm('met').some((other) => other !== node && isInside(mask(other))), firm('not-met').some((other) => other !== node && isHolding(mask(other)))];
+        const isCovered = model.parts![node]?.every((part) => verdicts[part] === 'met') ?? false;
+        if (verdicts[node] === 'met') expect(isSaid(node, 'met') || inside || isCovered).toBe(true);
+        if (verdicts[node] === 'not-met') expect(isSaid(node, 'not-met') || holds).toBe(true);
+        if (verdicts[node] === 'unknown' || verdicts[node] === 'partly') expect(inside || holds || isCovered).toBe(false);
+        if (isSaid(node, 'met') && isSaid(node, 'not-met')) expect(verdicts[node]).toBe('contradiction');
+        if (verdicts[node] === 'contradiction') contradictions++;
+      }
+      const compiledFacts = evidence.map(({ node, verdict }, i) => ({
+        ...data.evidence[0]!, id: `x${i}`, verdict, measured: undefined, target: node.includes(':') ? { kind: 'requirement' as const, framework: node.split(':')[0], id: node.split(':')[1]! } : { kind: 'control' as const, id: node },
+      }));
+      const compiled = compile(data.catalog);
+      const answer = coverage(compiled, compiledFacts, ask);
+      expect(coverage(compile({ ...data.catalog, rows: shuffled(data.catalog.rows, seed) }), shuffled(compiledFacts, seed), ask)).toEqual(answer);
+    }
+    expect(contradictions).toBeGreaterThan(MODELS / 10);
+  });
+
   test('one row changed gives what a build from the start gives', () => {
     for (let seed = 1; seed <= MODELS / 5; seed++) {
       const { catalog } = modelAt(seed + 2_000_000);
