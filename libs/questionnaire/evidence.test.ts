@@ -21,6 +21,8 @@ const template: Template = { key: 't', version: '1.0.0', title: 'T', publisher: 
   { key: 'no-logging', text: 'Rules on logging?', kind: 'yes-no', controls: [{ id: 'POL-04[scope>=logging]' }], options: [{ key: 'nl.yes', label: 'Yes', compliant: true }, { key: 'nl.no', label: 'No', compliant: false }] },
   { key: 'outside', text: 'How often from outside?', kind: 'number', measure: { parameter: 'every', units: ['months'] }, controls: [{ id: 'VUL-11[scope>=external]', parameter: 'every' }] },
   { key: 'inside', text: 'From inside too?', kind: 'yes-no', controls: [{ id: 'VUL-11[scope>=internal]' }], options: [{ key: 'in.yes', label: 'Yes', compliant: true }, { key: 'in.no', label: 'No', compliant: false }] },
+  { key: 'board', text: 'Does a board oversee it?', kind: 'multi', options: [{ key: 'board.yes', label: 'Yes', compliant: true, controls: [{ id: 'POL-13' }] }] },
+  { key: 'reports', text: 'How often are reports made?', kind: 'number', measure: { parameter: 'every', units: ['months'] }, controls: [{ id: 'POL-13', parameter: 'every', only: 'not-met' }] },
 ] }] };
 const say = (values: Record<string, AnswerValue | Partial<Answer>>, accepted: readonly string[] | null = null) => {
   const answers = Object.fromEntries(Object.entries(values).map(([key, value]) => [key,
@@ -69,6 +71,12 @@ describe('evidence from answers', () => {
   it('keeps a measured value to the scope that its question is about', () => {
     const facts = say({ outside: { value: { n: 12, unit: 'months' } }, inside: 'in.yes' });
     expect(facts.map((fact) => [fact.target.id, fact.measured?.length ?? 0])).toEqual([['VUL-11[scope>=external]', 1], ['VUL-11[scope>=external|internal]', 0]]);
+  });
+
+  it('adds a value that proves nothing by itself only where another answer does', () => {
+    const reports = { value: { n: 3, unit: 'months' } };
+    expect(say({ reports })).toEqual([]);
+    expect(say({ reports, board: ['board.yes'] })).toMatchObject([{ target: { id: 'POL-13' }, verdict: 'met', measured: [{ parameter: 'every', value: { n: 3, unit: 'months' } }] }]);
   });
 
   it('wants a reason for "does not apply"', () => {

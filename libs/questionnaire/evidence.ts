@@ -43,6 +43,8 @@ interface Voice {
   readonly question: Question;
   readonly answer: Answer;
   readonly measured?: { readonly parameter: MeasureParameter; readonly value: number | { readonly n: number; readonly unit: string } };
+  /** States a value, but does not show by itself that the control is met. */
+  readonly addsOnly?: boolean;
 }
 
 const says = (control: ControlRef, verdict: Verdict) => control.only === undefined || control.only === verdict;
@@ -62,7 +64,7 @@ function voicesOf(question: Question, answer: Answer): readonly Voice[] {
     const { n, unit } = answer.value;
     const value = isDurationUnit(unit) ? { n, unit } : n;
     return controls.flatMap((control) => (control.parameter === undefined ? [] : [{
-      control: control.id, verdict: 'met' as const, question, answer, measured: { parameter: control.parameter, value } }]));
+      control: control.id, verdict: 'met' as const, question, answer, measured: { parameter: control.parameter, value }, addsOnly: control.only === 'not-met' }]));
   }
   const keys = chosenOptions(answer);
   const chosen = options.filter((option) => keys.includes(option.key));
@@ -100,11 +102,12 @@ function claimsOf(control: string, voices: readonly Voice[]): readonly Claim[] {
   const against = byTarget(refused, 'not-met');
   if (refused.some(({ scope }) => scope.length === 0)) return against.filter((claim) => claim.target === control);
   const lost = new Set(refused.flatMap(({ scope }) => scope));
-  const met = verdict('met').filter(({ scope }) => !scope.some((part) => lost.has(part)));
+  const kept = verdict('met').filter(({ scope }) => !scope.some((part) => lost.has(part)));
+  const met = kept.some(({ voice }) => voice.addsOnly !== true) ? kept : [];
   if (met.length === 0) return [...against, ...(against.length > 0 ? [] : byTarget(verdict('not-applicable'), 'not-applicable'))];
   const whole = writeTarget({ control, scope: met.flatMap(({ scope }) => scope) });
-  const measured = byTarget(met.filter(({ voice }) => voice.measured !== undefined), 'met').filter((claim) => claim.target !== whole);
-  const rest = met.filter(({ voice, scope }) => voice.measured === undefined || writeTarget({ control, scope }) === whole).map(({ voice }) => voice);
+  const measured = byTarget(met.filter(({ voice }) => voice.measured !== undefined), 'met').filter((claim) => claim.target !== whole && claim.voices.some((voice) => voice.addsOnly !== true));
+  const rest = met.filter(({ voice, scope }) => voice.measured === undefined || (voice.addsOnly === true && scope.length === 0) || writeTarget({ control, scope }) === whole).map(({ voice }) => voice);
   return [...against, ...measured, ...(rest.length > 0 ? [{ target: whole, verdict: 'met' as const, voices: rest }] : [])];
 }
 

@@ -30,7 +30,8 @@ export interface Measure {
  * A common control that an answer speaks of, perhaps with a bound (`VUL-02[every<=3 months]`).
  * `parameter`: the measured value of this question states that parameter of the control.
  * `only`: just this verdict follows from the answer; for example "met" where a question asks of several controls at
- * once, so that "no" does not say which of them is missing.
+ * once, so that "no" does not say which of them is missing. On a measured value "not-met" means that the value alone
+ * does not show the control to be met: it is added where another answer does.
  */
 export interface ControlRef {
   readonly id: string;
