@@ -1,6 +1,6 @@
 import { readOptions, usage, type LocalOptions } from './options.js';
 import { Refusal } from './refusal.js';
-import { startConcord, type RunningConcord } from './start-concord.js';
+import type { RunningConcord } from './start-concord.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -17,6 +17,8 @@ async function run(): Promise<void> {
     stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted);
+  // loaded only now, so that a wrong option is answered at once
+  const { startConcord } = await import('./start-concord.js');
   const running = await startConcord({ ...options, say });
   show(running, options, (performance.now() - began) / 1000);
   await stopped;

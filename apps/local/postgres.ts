@@ -41,7 +41,7 @@ export async function startPostgres(data: DataFolder, secrets: Secrets, say: (li
   const folder = await chooseDatabaseFolder(data, installation, say);
   const left = await leftRunning(folder.path);
   if (left) {
-    if (await answers(left.port, password)) return running(left.pid, left.port, password, true, () => again(data, folder, left.port, password));
+    if ((await answers(left.port, password)) || (await answers(left.port, password))) return running(left.pid, left.port, password, true, () => again(data, folder, left.port, password));
     await endProcess(left.pid, 'SIGINT', 20_000, 'SIGQUIT');
   }
   const programs = await findPrograms(folder.user, folder.elsewhere);
@@ -121,7 +121,7 @@ async function comesUp(pid: number, port: number, password: string): Promise<boo
 }
 
 async function answers(port: number, password: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(port, password), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: urlOf(port, password), connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
