@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { BadInput, failed, type CommandAnswer } from './answer.js';
+
+const asJson = ['--json', 'print for machines'] as const;
+const onData = ['--data <dir>', 'the data folder of an embedded installation, unless DATABASE_URL names a database'] as const;
+
+interface Where {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** The commands on an installation. They run in a process of their own, whose words and status are passed on. */
+export function installationCommands(program: Command, print: (answer: CommandAnswer) => void): void {
+  const acts = () => import('./installation.js');
+  const end = (status: number): void => void (process.exitCode = status);
+
+  program.command('backup <file>').description('back an embedded installation up').option(...onData).option(...asJson)
+    .action(async (file: string, options: Where) => end(await (await acts()).backup(file, options)));
+  program.command('restore <file>').description('restore a backup into an empty data folder').option(...onData).option(...asJson)
+    .action(async (file: string, options: Where) => end(await (await acts()).restore(file, options)));
+  program.command('export <file>').description('write everything that is held about a tenant').requiredOption('--tenant <id>').option(...onData).option(...asJson)
+    .action(async (file: string, options: Where & { tenant: string }) => end(await (await acts()).exportTenant(options.tenant, file, options)));
+
+  program.command('erase').description('erase a tenant, or one vendor, for good').option('--tenant <id>').option('--vendor <id>').option(...onData).option(...asJson)
+    .action(async (options: Where & { tenant?: string; vendor?: string }) => {
+      const { tenant, vendor } = options;
+      const what = tenant !== undefined && vendor === undefined ? { tenant } : vendor !== undefined && tenant === undefined ? { vendor } : null;
+      if (what === null) return print(failed(options.json ?? false, new BadInput('usage', 'Give --tenant ID or --vendor ID.')));
+      return end(await (await acts()).erase(what, options));
+    });
+
+  program.command('audit').description('the audit trail').command('verify').description('check the audit trail of every service')
+    .option('--kept <file>', 'checkpoints that were kept elsewhere').option(...onData).option(...asJson)
+    .action(async (options: Where & { kept?: string }) => end(await (await acts()).auditVerify(options)));
+
+  program.command('evidence').description('facts about parties').command('push <file>').description('hand facts to a running installation').option(...onData).option(...asJson)
+    .action((_file: string, options: Where) => print(notYet('evidence push', options.json ?? false)));
+}
+
+function notYet(command: string, json: boolean): CommandAnswer {
+  const message = `"${command}" is not yet in this version.`;
+  return { status: 1, out: json ? `${JSON.stringify({ error: { code: 'not-yet', message } })}\n` : '', err: json ? '' : `${message}\n` };
+}
