@@ -36,14 +36,26 @@ export function checkView(map: FormMap, key: string, values: { readonly name: st
     lede: message('form.tasks.lede', { done, count: of }), due: sayDue(form.due),
     mending: open.filter(({ says }) => says !== ''),
     missing: open.filter(({ says }) => says === ''),
+    missingBySection: bySection(map, open.filter(({ says }) => says === '')),
     incomplete: open.length > 0,
     asker: form.asker.organization, vendor: form.vendorName,
     sections: map.index.template.sections.flatMap((section) => {
       const places = map.places.filter((place) => place.section.key === section.key);
       const items = places.flatMap((place) => place.questions).flatMap((question) => answerRow(map, question, addressOfQuestion(map, question.key)));
-      return items.length > 0 && places[0] ? [{ title: section.title, id: `s-${section.key}`.replace(/[^\w-]/g, '-'), link: { text: message('form.check.open'), href: addressOf(places[0]) }, items }] : [];
+      // a section without any answer is named among what is missing, and there is nothing to read in it
+      const said = places.some((place) => place.questions.some((question) => map.answers[question.key] !== undefined));
+      return said && places[0] ? [{ title: section.title, id: `s-${section.key}`.replace(/[^\w-]/g, '-'), link: { text: message('form.check.open'), href: addressOf(places[0]) }, items }] : [];
     }),
   };
+}
+
+/** Missing answers under their sections, where they are too many for one list. */
+function bySection(map: FormMap, missing: ReturnType<typeof openProblems>) {
+  if (missing.length <= 10) return undefined;
+  return map.index.template.sections.flatMap((section) => {
+    const items = missing.filter(({ key }) => map.index.sectionOf.get(key) === section.key);
+    return items.length > 0 ? [{ title: message('form.check.missingIn', { title: section.title, count: items.length }), items }] : [];
+  });
 }
 
 function errorsOf(fault: Fault, open: number) {

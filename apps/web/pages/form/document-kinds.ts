@@ -10,3 +10,8 @@ export const acceptedSuffixes = ['pdf', 'xlsx', 'docx', 'png', 'jpg', 'jpeg', 'c
 export function kindWord(kind: string): string {
   return (documentKinds as readonly string[]).includes(kind) ? message(`form.kind.${kind}`) : kind;
 }
+
+/** Several kinds within a sentence: "policy, record". */
+export function kindsInLine(kinds: readonly string[]): string {
+  return kinds.map(kindWord).map((word) => word.charAt(0).toLowerCase() + word.slice(1)).join(', ');
+}

@@ -1,6 +1,6 @@
 import { message } from '../../render.js';
 import type { FormError } from '../../http/form.js';
-import { acceptedSuffixes, documentKinds, kindWord } from './document-kinds.js';
+import { acceptedSuffixes, documentKinds, kindsInLine, kindWord } from './document-kinds.js';
 import { addressOfQuestion, type Form, type FormMap } from './form-map.js';
 import { formFrame, saySize } from './form-frame.js';
 
@@ -34,7 +34,7 @@ export function documentsView(map: FormMap, { values, errors = [], wrong = {} }:
       reading: document.reading && { state: readingStates[document.reading.status], word: message(`form.reading.${document.reading.status}`), says: document.reading.says },
     })),
     kinds: documentKinds.map((kind) => ({ value: kind, text: kindWord(kind) })),
-    questions: asked.map((question) => ({ value: question.key, text: map.numberOf.has(question.key) ? `${map.numberOf.get(question.key)}. ${question.text}` : question.text, hint: question.wants && message('form.documents.wants', { kinds: question.wants.kinds.map(kindWord).join(', ') }) })),
+    questions: asked.map((question) => ({ value: question.key, text: map.numberOf.has(question.key) ? `${map.numberOf.get(question.key)}. ${question.text}` : question.text, hint: question.wants && message('form.documents.wants', { kinds: kindsInLine(question.wants.kinds) }) })),
     accept: acceptedSuffixes.map((suffix) => `.${suffix}`).join(','),
   };
 }

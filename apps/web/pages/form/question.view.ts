@@ -2,7 +2,7 @@ import { isNote, isRequired } from '#libs/questionnaire/progress.js';
 import type { Answer, Question } from '#libs/questionnaire/template-types.js';
 import { message } from '../../render.js';
 import { fieldNames, stateChoice } from './answer-fields.js';
-import { kindWord } from './document-kinds.js';
+import { kindsInLine } from './document-kinds.js';
 import type { FormMap } from './form-map.js';
 import { measureWord, sayAnswer, unitWord } from './say-answer.js';
 import { choosesOne, markOf, typedOfAnswer, type Typed } from './typed.js';
@@ -38,7 +38,7 @@ export function questionView(map: FormMap, question: Question, pending: Pending 
     revision: `${stored?.revision ?? 0}.${markOf(typedOfAnswer(question, stored))}`,
     value: typed.text,
     error: wrong?.at === 'value' ? wrong.text : undefined,
-    ...choices(question, typed),
+    ...choices(question, typed, optional),
     ...(question.measure && measureFields(question, typed)),
     ...(question.kind === 'table' && tableFields(question, typed, id)),
     ...(question.kind === 'file' && { files: filesOf(map, question), add: `/form/documents?for=${encodeURIComponent(question.key)}` }),
@@ -54,12 +54,15 @@ export function fieldId(map: FormMap, question: Question, at: 'value' | 'explana
   return at === 'explanation' ? `${id}-e` : question.kind === 'table' ? `${id}-0-0` : id;
 }
 
-function choices(question: Question, typed: Typed) {
+function choices(question: Question, typed: Typed, optional: boolean) {
   const said = states.map((state) => ({ value: choosesOne(question) ? stateChoice(state) : state, text: message(`form.state.${state}`) }));
   const options = (question.options ?? []).map((option) => ({ value: option.key, text: option.label, hint: option.hint }));
   if (question.kind === 'statement') return { items: [{ value: 'true', text: message('form.page.agree') }], chosen: typed.chosen };
   if (choosesOne(question)) return { items: [...options, ...said], chosen: typed.chosen[0] ?? typed.states.map(stateChoice)[0], row: options.every(({ text, hint }) => text.length < 12 && !hint) };
-  return { items: options, chosen: typed.chosen, instead: said, states: typed.states };
+  // what may stay empty, or offers "none of these" itself, needs no other word for it
+  const none = (question.options ?? []).some((option) => option.exclusive);
+  const instead = said.filter(({ value }) => typed.states.includes(value) || (!optional && !(none && value === 'not-applicable')));
+  return { items: options, chosen: typed.chosen, instead, states: typed.states };
 }
 
 function measureFields(question: Question, typed: Typed) {
@@ -102,7 +105,7 @@ function explanation(question: Question, typed: Typed, wrong: Pending['wrong']) 
 
 function wanted(map: FormMap, question: Question) {
   return {
-    kinds: (question.wants?.kinds ?? []).map(kindWord).join(', '),
+    kinds: kindsInLine(question.wants?.kinds ?? []),
     files: filesOf(map, question).map(({ text }) => text).join(', '),
     href: `/form/documents?for=${encodeURIComponent(question.key)}`,
   };

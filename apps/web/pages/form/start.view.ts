@@ -1,6 +1,6 @@
 import { message } from '../../render.js';
 import { answerRow } from './answer-row.js';
-import { kindWord } from './document-kinds.js';
+import { kindsInLine } from './document-kinds.js';
 import { addressOf, type FormMap } from './form-map.js';
 import { counted, formFrame, sayDue } from './form-frame.js';
 
@@ -10,7 +10,7 @@ export function startView(map: FormMap) {
   const { done, of } = counted(form);
   const asker = form.asker.organization;
   const shown = map.places.flatMap(({ questions }) => questions);
-  const kinds = [...new Set(shown.flatMap((question) => question.wants?.kinds ?? []))].map(kindWord);
+  const kinds = [...new Set(shown.flatMap((question) => question.wants?.kinds ?? []))];
   return {
     ...formFrame(form, form.service ? message('form.start.titleService', { asker, service: form.service }) : message('form.start.title', { asker, vendor: form.vendorName }), { back: undefined }),
     asker, vendor: form.vendorName, title: form.title, message: form.message ?? '',
@@ -21,11 +21,18 @@ export function startView(map: FormMap) {
       { term: message('form.start.until'), text: sayDue(form.due), strong: true },
       { term: message('form.start.what'), text: form.title },
       { term: message('form.start.much'), text: message('form.start.questions', { count: of, sections: form.progress.length }), ...(done > 0 && { sub: message('form.start.done', { count: done }) }) },
-      { term: message('form.start.long'), text: message('form.start.minutes', { count: form.minutes }), sub: message('form.start.reckoned') },
+      { term: message('form.start.long'), text: sayLength(form.minutes), sub: message('form.start.reckoned') },
     ],
-    kinds: kinds.join(', '),
+    kinds: kindsInLine(kinds),
     tables: shown.filter(({ kind }) => kind === 'table').map(({ text }) => text),
   };
+}
+
+/** "About 40 minutes", "About 2 hours": more exact than to half an hour would be a promise. */
+function sayLength(minutes: number): string {
+  if (minutes < 90) return message('form.start.minutes', { count: minutes });
+  const halves = Math.round(minutes / 30);
+  return message(halves % 2 ? 'form.start.halfHours' : 'form.start.hours', { count: Math.floor(halves / 2) });
 }
 
 /** The whole questionnaire to read or print, with what has been answered. */
