@@ -13,6 +13,7 @@ import { SubmitPages } from './form/submit.pages.js';
 import { LinkPages } from './link/link.pages.js';
 import { ApiDocsPages } from './api-docs/api-docs.pages.js';
 import { MailboxPages } from './mailbox/mailbox.pages.js';
+import { AboutPages } from './about/about.pages.js';
 import { AccountPages } from './settings/account.pages.js';
 import { SettingsPages } from './settings/settings.pages.js';
 import { TokenPages } from './settings/tokens.pages.js';
@@ -34,6 +35,7 @@ export const pageControllers: readonly Type[] = [
   TokenPages,
   SettingsPages,
   AccountPages,
+  AboutPages,
   MailboxPages,
   ApiDocsPages,
   RequestsPages,

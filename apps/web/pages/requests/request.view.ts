@@ -20,11 +20,10 @@ export interface RequestParts {
 const waits = (detail: Detail): boolean => ['sent', 'opened', 'started'].includes(detail.status);
 
 /** The answer first: how far it is and what it waits for. */
-export function requestSays(detail: Detail, now: number): string {
+export function requestSays(detail: Detail, counts: { readonly given: number; readonly waiting: number }, now: number): string {
   const { due, status } = detail;
   const dueIs = message('requests.one.dueIs', { date: calendarDate(due.date), zone: due.zone, words: dueWords(daysUntil(due.date, due.zone, now)) });
-  const waiting = detail.answers.filter(({ review }) => !review).length;
-  return message(`requests.one.says.${status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, waiting, given: detail.answers.length });
+  return message(`requests.one.says.${status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, ...counts });
 }
 
 /** One entry of the history in words. */
@@ -40,14 +39,15 @@ export function requestAct(action: string, detail: Readonly<Record<string, unkno
 export function requestView(parts: RequestParts, forms: Readonly<Record<string, unknown>>): PageView & Record<string, unknown> {
   const { detail, names, roles, now } = parts;
   const { sections, first } = reviewRows(detail, names);
-  const pending = detail.answers.filter(({ review }) => !review);
+  const given = sections.flatMap(({ rows }) => rows).filter((row) => row.given);
+  const pending = given.filter(({ verdict }) => !verdict);
   const reviewable = detail.status === 'submitted' || detail.status === 'reviewed';
   const has = (...wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
   const mayReview = reviewable && has('administrator', 'procurement', 'compliance');
   const flagged = first.filter(({ verdict, given }) => !verdict && given).length;
   return {
     page: { title: `${detail.vendorName}: ${detail.title}`, nav: 'requests', error: Boolean((forms['errors'] as unknown[] | undefined)?.length), crumbs: [{ href: '/requests', text: message('requests.title') }, { href: `/vendors/${detail.vendor}`, text: detail.vendorName }, { href: '', text: detail.title }] },
-    detail, state: requestState(detail.status, detail.due, now), says: requestSays(detail, now),
+    detail, state: requestState(detail.status, detail.due, now), says: requestSays(detail, { given: given.length, waiting: pending.length }, now),
     sub: message('requests.one.sub', { title: detail.title, to: detail.contactName ?? detail.to, date: calendarDate(detail.sent) }),
     mail: mailCallout(detail), first: first.map((row) => ({ ...row, form: mayReview && row.given })), firstNote: message('requests.one.firstNote', { count: first.length }),
     columns: ['question', 'answer', 'verdict'].map((name) => ({ text: message(`requests.one.${name}`) })),
@@ -61,7 +61,7 @@ export function requestView(parts: RequestParts, forms: Readonly<Record<string, 
     score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,
     tasks: detail.progress.map((section) => ({ text: section.title, ...(detail.answers.length > 0 && { href: `#${anchor(section.key)}` }), sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
     facts: factsOf(detail), documents: documentsOf(detail),
-    history: { columns: ['what', 'who', 'at'].map((name) => ({ text: message(`requests.one.historyColumns.${name}`) })), rows: detail.history.map((entry) => ({ cells: [{ text: requestAct(entry.action, entry.detail) }, { text: names(entry.actor) }, { dateTime: entry.at }] })) },
+    history: { columns: ['what', 'who', 'at'].map((name) => ({ text: message(`requests.one.historyColumns.${name}`) })), rows: detail.history.map((entry) => ({ cells: [{ text: requestAct(entry.action, entry.detail) }, { text: entry.action === 'link.opened' ? message('settings.actor.vendor') : names(entry.actor) }, { dateTime: entry.at }] })) },
     ...forms,
   };
 }

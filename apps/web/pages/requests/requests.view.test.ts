@@ -90,7 +90,7 @@ test('a mail that was refused is said with the words of the mail server', () => 
   const refused = { ...detail, status: 'sent' as const, opened: null, mail: { state: 'refused' as const, note: '550 No such user' } };
   const html = render('requests/request', requestView({ ...parts, detail: refused }, {}));
   expect(html).toContain('The mail server said: 550 No such user');
-  expect(requestSays(refused, now)).toContain('Due on 12 March 2026, end of day in UTC: in 2 days.');
+  expect(requestSays(refused, { given: 0, waiting: 0 }, now)).toContain('Due on 12 March 2026, end of day in UTC: in 2 days.');
 });
 
 test('asking back and rejecting need a comment, accepting does not', () => {

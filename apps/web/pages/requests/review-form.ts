@@ -6,7 +6,7 @@ type Verdict = 'accepted' | 'clarify' | 'rejected';
 /** A submitted verdict: what is asked of the service, or what the form shows instead. */
 type Reviewed =
   | { readonly asked: { readonly keys: 'all' | string[]; readonly verdict: Verdict; readonly comment?: string }; readonly refused?: undefined }
-  | { readonly refused: { readonly errors: FormError[]; readonly wrong: Record<string, string>; readonly wrongAnswers: Record<string, string>; readonly comments: Record<string, string>; readonly values: Record<string, string> } };
+  | { readonly asked?: undefined; readonly refused: { readonly errors: FormError[]; readonly wrong: Record<string, string>; readonly wrongAnswers: Record<string, string>; readonly comments: Record<string, string>; readonly values: Record<string, string> } };
 
 /**
  * Reads the form of a verdict. Asking back and rejecting need a comment, since the vendor or the next reader must

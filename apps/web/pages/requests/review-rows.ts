@@ -47,7 +47,7 @@ function reviewRow(question: Question, answer: Answer | undefined, detail: Detai
     key: question.key, id: `a-${question.key.replaceAll('.', '-')}`, question: question.text, lines: answerLines(question, answer), given: answer !== undefined,
     explains: answer?.explanation ? message('requests.one.explains', { text: answer.explanation }) : null,
     documents: documents.length ? message('requests.one.documents', { names: documents.join(', ') }) : null,
-    flag: says !== undefined ? { state: 'critical', word: message('requests.one.knockOut'), says } : negative ? { state: 'not-met', word: message('requests.one.negative') } : null,
+    flag: says !== undefined ? { state: 'critical', word: message('requests.one.knockOut'), ...(!says.includes(question.text) && { says }) } : negative ? { state: 'not-met', word: message('requests.one.negative') } : null,
     verdict: answer?.review ? {
       state: looks[answer.review.verdict], word: message(`requests.one.verdicts.${answer.review.verdict}`),
       by: message('requests.one.verdictBy', { by: names(answer.review.by), date: calendarDate(answer.review.at) }), comment: answer.review.comment,

@@ -66,11 +66,12 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
 
 function dueCell(row: VendorRow, now: number) {
   const { request } = row;
-  if (!request) return {};
-  const due = request.due ? { date: request.due, zone: 'UTC' } : null;
-  const open = ['sent', 'opened', 'started'].includes(request.status);
+  if (!request?.due || !['sent', 'opened', 'started'].includes(request.status)) return {};
+  const due = { date: request.due, zone: 'UTC' };
+  const words = dueWords(daysUntil(due.date, due.zone, now));
+  const href = `/requests/${request.id}`;
   const { state, word } = requestState(request.status, due, now);
-  return { state, word, sub: due && open ? `${calendarDate(due.date)}, ${dueWords(daysUntil(due.date, due.zone, now))}` : undefined, subHref: `/requests/${request.id}` };
+  return state === 'overdue' ? { state, word, sub: `${calendarDate(due.date)}, ${words}`, subHref: href } : { text: calendarDate(due.date), href, sub: words };
 }
 
 function reportCell(row: VendorRow) {
