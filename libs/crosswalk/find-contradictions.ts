@@ -52,18 +52,21 @@ function endsOf(nodes: Nodes, row: AnyRow, controlOf: ReturnType<typeof controlF
 
 /** Pairs that cannot stand in any relation: stated ones first, then by two arcs, then by containment. */
 function emptyPairs({ arcs, pairs, up }: Graph): [number, number][] {
-  const empty: [number, number][] = [];
-  const collect = (lists: readonly Links[]): void => lists.forEach(({ to, mask }, node) => {
-    for (let i = 0; i < to.length; i++) if (mask[i] === 0 && node <= to[i]!) empty.push([node, to[i]!]);
+  const isEmpty = (_: number, __: number, mask: number): boolean => mask === 0;
+  return [
+    ...pairsWhere(arcs, isEmpty),
+    ...pairsWhere(pairs, isEmpty),
+    ...pairsWhere(up, (node, to, mask) => mask === 0 || to === node || (mask & maskIn(pairs, node, to)) === 0),
+  ];
+}
+
+/** In the order of the nodes, which the order of rows does not touch. */
+function pairsWhere(lists: readonly Links[], holds: (node: number, to: number, mask: number) => boolean): [number, number][] {
+  const found: [number, number][] = [];
+  lists.forEach(({ to, mask }, node) => {
+    for (let i = 0; i < to.length; i++) if (holds(node, to[i]!, mask[i]!)) found.push([node, to[i]!]);
   });
-  collect(arcs);
-  collect(pairs);
-  up.forEach(({ to, mask }, node) => {
-    for (let i = 0; i < to.length; i++) {
-      if (mask[i] === 0 || to[i] === node || (mask[i]! & maskIn(pairs, node, to[i]!)) === 0) empty.push([node, to[i]!]);
-    }
-  });
-  return empty;
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
 
 /** Every row that lies on a path by which the mask of a pair came about. */

@@ -130,7 +130,7 @@ describe(`on ${MODELS} random set models`, () => {
 
   test('under facts that contradict each other no verdict rests on a contradiction, whatever the order', () => {
     let contradictions = 0;
-    for (let seed = 1; seed <= MODELS / 2; seed++) {
+    for (let seed = 1; seed <= MODELS / 4; seed++) {
       const data = modelAt(seed + 4_000_000);
       const model = bareModel(data, compile(data.catalog));
       const evidence = model.nodes.filter((_, at) => (at * 7 + seed) % 4 === 0).map((node, at) => ({ node, verdict: (at + seed) % 3 === 0 ? 'not-met' as const : 'met' as const }));
@@ -157,7 +157,7 @@ describe(`on ${MODELS} random set models`, () => {
       const answer = coverage(compiled, compiledFacts, ask);
       expect(coverage(compile({ ...data.catalog, rows: shuffled(data.catalog.rows, seed) }), shuffled(compiledFacts, seed), ask)).toEqual(answer);
     }
-    expect(contradictions).toBeGreaterThan(MODELS / 10);
+    expect(contradictions).toBeGreaterThan(MODELS / 20);
   });
 
   test('one row changed gives what a build from the start gives', () => {
