@@ -84,15 +84,19 @@ export const readExceptions = (document: ReadDocument, controls: readonly Contro
     for (const test of row.tests) {
       const { result, response } = splitResponse(test.result);
       if (classifyResult(result) !== 'exception') continue;
-      const key = `${squash(result)}`;
+      const key = `${squash(result)}|${squash(row.text)}`;
       const known = found.get(key);
       const said = response ?? (row.response && !/^n\/?a\.?$|^none\.?$/i.test(row.response) ? row.response : null);
-      const keys = control ? [control.key] : [];
-      if (known && (known.controlKeys.some((k) => keys.includes(k)) || known.texts.some((text) => similarity(text, row.text) > 0.9))) {
-        found.set(key, { ...known, controlKeys: [...new Set([...known.controlKeys, ...keys])], criteria: [...new Set([...known.criteria, ...row.criteria])], pages: [...new Set([...known.pages, test.page])], managementResponse: known.managementResponse ?? said, managementResponsePage: known.managementResponsePage ?? (said ? test.page : null) });
-      } else {
-        found.set(known ? `${key}|${keys[0] ?? row.page}` : key, { controlKeys: keys, criteria: row.criteria, description: result, ...deviationCount(result), managementResponse: said, managementResponsePage: said ? test.page : null, pages: [test.page], texts: [row.text] });
-      }
+      found.set(key, {
+        controlKeys: [...new Set([...(known?.controlKeys ?? []), ...(control ? [control.key] : [])])],
+        criteria: [...new Set([...(known?.criteria ?? []), ...row.criteria])],
+        description: result,
+        ...deviationCount(result),
+        managementResponse: known?.managementResponse ?? said,
+        managementResponsePage: known?.managementResponsePage ?? (said ? test.page : null),
+        pages: [...new Set([...(known?.pages ?? []), test.page])],
+        texts: [row.text],
+      });
     }
   }
   const warnings: Warning[] = [];
