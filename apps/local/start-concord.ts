@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { services, type Service } from '#libs/contracts/contract.js';
 import type { DemoResult, DemoTarget } from './demo-target.js';
 import { firstRunUrl } from './first-run-url.js';
@@ -112,9 +111,8 @@ async function fill(wish: LocalOptions['fill'], target: DemoTarget, { data }: In
     if (!filled) await data.remember({ filled: 'empty' });
     return undefined;
   }
-  if (!['ts', 'js'].some((kind) => existsSync(new URL(`./demo/load-demo.${kind}`, import.meta.url)))) return undefined;
   target.say(wish === 'demo' ? 'Loading the worked example …' : 'The data folder is empty: loading the worked example (--empty starts without it) …');
-  const { loadDemo } = (await import('./demo/load-demo.js' as string)) as { loadDemo(target: DemoTarget): Promise<DemoResult> };
+  const { loadDemo } = await import('./demo/load-demo.js');
   const result = await loadDemo(target);
   await data.remember({ filled: 'demo' });
   return result;

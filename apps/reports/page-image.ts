@@ -21,7 +21,7 @@ export async function imageOf(database: TenantDatabase, store: ObjectStore, requ
   if (kept) return kept;
   const file = await store.toFile(context.tenant, document.sha256);
   try {
-    const drawn = await renderPage(file.path, { page: request.page, width: request.width });
+    const drawn = await renderPage(file.path, request.page, request.width);
     if (!drawn.ok) throw new Fault('unprocessable', 'reports.page-not-drawn', 'This page cannot be shown as a picture. Open the document itself');
     const { sha256 } = await store.put(context.tenant, Readable.from([Buffer.from(drawn.png)]), { maxBytes: mostBytes });
     await database.run(context, (tx) => tx.query(

@@ -20,7 +20,7 @@ export class DemoClient {
 
   /** Calls an operation of the JSON API. @throws Error when it refuses */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const csrf = this.bearer || method === 'GET' || path.startsWith('/links/') ? {} : { 'x-csrf-token': await this.csrf('/account') };
+    const csrf: Record<string, string> = this.bearer || method === 'GET' || path.startsWith('/links/') ? {} : { 'x-csrf-token': await this.csrf('/account') };
     const response = await this.send(method, `/api${path}`, body instanceof FormData ? body : body === undefined ? undefined : JSON.stringify(body), {
       ...csrf, ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
     });
@@ -33,7 +33,7 @@ export class DemoClient {
     return /name="_csrf" value="([^"]*)"/.exec(await (await this.send('GET', page)).text())?.[1] ?? '';
   }
 
-  private async send(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+  private async send(method: string, path: string, body?: string | FormData | URLSearchParams, headers: Record<string, string> = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(this.address + path, {
       method, redirect: 'manual', ...(body !== undefined && { body }),
