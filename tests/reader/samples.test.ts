@@ -21,8 +21,8 @@ interface Gold {
   readonly csocs: readonly { readonly text: string }[];
 }
 
-const load = async (path: string) => {
-  const answer = await readPdf(path, { entry });
+const load = async (path: string, timeoutMs = 30_000) => {
+  const answer = await readPdf(path, { entry, timeoutMs });
   return answer.ok ? readAssuranceDocument(answer.document) : answer.refusal;
 };
 
@@ -31,7 +31,7 @@ withSamples('labelled reports (where ../shared/samples is there)', () => {
   const labels = there ? readdirSync(folder).filter((f) => f.endsWith('.labels.json') && !f.startsWith('b')) : [];
   it.each(labels)('%s is read as labelled', async (name) => {
     const gold = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Gold;
-    const found = await load(join(folder, gold.file));
+    const found = await load(join(folder, gold.file), 110_000);
     if ('code' in found) throw new Error(found.message);
     expect(found.opinion?.value).toBe(gold.opinion.value);
     expect(found.opinionDate?.value).toBe(gold.opinionDate.value);
@@ -40,7 +40,7 @@ withSamples('labelled reports (where ../shared/samples is there)', () => {
     expect(found.cuecs.map((c) => c.text)).toEqual(gold.cuecs.map((c) => c.text));
     expect(found.csocs.map((c) => c.text)).toEqual(gold.csocs.map((c) => c.text));
     expect(found.exceptions.map((e) => e.description)).toEqual((gold.exceptions ?? []).map((e) => e.result));
-  }, 60_000);
+  }, 120_000);
 
   it('a bridge letter is read, and its dates hold', async () => {
     const found = await load(join(folder, 'b1-bridge-nochange.pdf'));
