@@ -113,7 +113,10 @@ async function fill(wish: LocalOptions['fill'], target: DemoTarget, { data }: In
   }
   target.say(wish === 'demo' ? 'Loading the worked example …' : 'The data folder is empty: loading the worked example (--empty starts without it) …');
   const { loadDemo } = await import('./demo/load-demo.js');
-  const result = await loadDemo(target);
+  const result = await loadDemo(target).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`The worked example could not be loaded (${reason}): it needs an empty data folder. Delete ${data.dir}, choose another with --data DIR, or start with --empty.`);
+  });
   await data.remember({ filled: 'demo' });
   return result;
 }
