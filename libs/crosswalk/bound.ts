@@ -67,17 +67,12 @@ export function formatBoundedControl({ control, bounds }: BoundedControl): strin
 }
 
 export function formatBound({ parameter, value }: Bound): string {
-  return `${parameter}${PARAMETERS[parameter].sign}${formatValue(value, '|')}`;
+  return `${parameter}${PARAMETERS[parameter].sign}${formatValue(value)}`;
 }
 
-/** The value in words: `3 months`, `12`, `backup and production`. */
-export function sayValue(value: BoundValue): string {
-  return formatValue(value, ' and ');
-}
-
-function formatValue(value: BoundValue, join: string): string {
+function formatValue(value: BoundValue): string {
   if (typeof value === 'number') return String(value);
-  if (!('unit' in value)) return value.join(join);
+  if (!('unit' in value)) return value.join('|');
   const unit = value.unit.replace('-', ' ');
   return `${value.n} ${value.n === 1 ? unit.slice(0, -1) : unit}`;
 }

@@ -6,7 +6,8 @@ import { rowsOfArc } from './find-contradictions.js';
 import { maskOfPair } from './pairs.js';
 import { COMPOSE, CONVERSE, provenWord, relationNames } from './relation.js';
 import type { RelationName } from './relation.js';
-import { shortName, listOf } from './say-node.js';
+import { listOf } from './say-bound.js';
+import { shortName } from './say-node.js';
 import { boundMask, maskOfRow } from './state-arcs.js';
 
 /** One step of a chain: what a row states, read from left to right, or the order of two bounds (no row). */

@@ -52,7 +52,7 @@ describe('explaining a pair', () => {
       ['VUL-02[every<=6 months]', 'VUL-02[every<=3 months]', null],
       ['VUL-02[every<=3 months]', 'pci:8.3', 'row-pci:8.3 equal VUL-02[every<=3 months] 9'],
     ]);
-    expect(chains[0]!.says).toBe('SOC2 CC6.2 and PCI 8.3, over VUL-02[every<=6 months] and VUL-02[every<=3 months]: certainly share something.');
+    expect(chains[0]!.says).toBe('SOC2 CC6.2 and PCI 8.3, over VUL-02 at least every 6 months and VUL-02 at least every 3 months: certainly share something.');
   });
 
   test('a chain of containment longer than two steps is named', () => {

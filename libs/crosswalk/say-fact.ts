@@ -1,9 +1,8 @@
-import { sayValue } from './bound.js';
-import type { BoundValue } from './bound.js';
 import { sayDate } from './calendar.js';
 import type { Compiled } from './compiled.js';
 import type { Evidence } from './evidence-types.js';
 import type { Mark } from './place-evidence.js';
+import { sayBound, sayMeasured } from './say-bound.js';
 import { fullName, shortName, titleOf } from './say-node.js';
 import type { Reason } from './reason-types.js';
 
@@ -15,7 +14,7 @@ export function reasonOfMark(compiled: Compiled, mark: Mark): Reason {
     const { measured, need } = mark.breach;
     return {
       rule: 'measured', evidence: fact.id, from: [source],
-      says: `${fullName(compiled, mark.node)} is not met: yours: ${say(need.parameter, measured.value)}; needed: ${say(need.parameter, need.value)}.`,
+      says: `${fullName(compiled, mark.node)} is not met: yours: ${sayMeasured(need.parameter, measured.value)}; needed: ${sayMeasured(need.parameter, need.value)}.`,
     };
   }
   if (mark.modified !== undefined) {
@@ -28,16 +27,11 @@ export function reasonOfMark(compiled: Compiled, mark: Mark): Reason {
   return { rule: 'identified', says: `That is ${fullName(compiled, mark.node)}.`, evidence: fact.id, from: [source] };
 }
 
-/** `every 3 months`, `at least 12`; ids of a scope stand alone. */
-export function say(parameter: string, value: BoundValue): string {
-  return parameter === 'scope' ? sayValue(value) : `${parameter.replace('-', ' ')} ${sayValue(value)}`;
-}
-
 /** What one source says, in one sentence with its time and page. */
 function sayFact(compiled: Compiled, mark: Mark): string {
   const { fact, aged, until } = mark.by;
   const what = fact.target.kind === 'requirement' ? fullName(compiled, mark.node) : `'${fact.source.quote ?? titleOf(compiled, mark.node)}'`;
-  const measured = (fact.measured ?? []).map(({ parameter, value, precision }) => ` (${precision === 'bound' ? 'at least ' : ''}${say(parameter, value)})`).join('');
+  const measured = (fact.measured ?? []).map(({ parameter, value, precision }) => ` (${precision === 'bound' ? sayBound({ parameter, value }) : sayMeasured(parameter, value)})`).join('');
   const end = [
     whenOf(fact), fact.source.page === undefined ? '' : ` (p. ${fact.source.page})`, fact.scope?.length ? `, for ${fact.scope.join(', ')}` : '',
     aged ? `; its period is over, and it counts until ${sayDate(new Date(until * 86_400_000).toISOString().slice(0, 10))}` : '',

@@ -1,5 +1,6 @@
-import type { CommonControl, Framework, Requirement } from './catalog-types.js';
+import type { CommonControl, Framework, ParameterKind, Requirement } from './catalog-types.js';
 import type { Compiled } from './compiled.js';
+import { sayBounds } from './say-bound.js';
 
 /** What stands behind a node, for sentences. */
 export type Subject =
@@ -14,24 +15,42 @@ export function subjectOf({ catalog, nodes }: Compiled, node: number): Subject {
   return { kind: 'requirement', framework, requirement: framework.requirements[at]! };
 }
 
-/** `PCI DSS 8.4.3`, or `VUL-02[every<=3 months]`. */
+/** `PCI DSS 8.4.3`, `VUL-02`, or `VUL-02 at least every 3 months`. */
 export function shortName(compiled: Compiled, node: number): string {
-  const subject = subjectOf(compiled, node);
-  return subject.kind === 'requirement' ? `${subject.framework.name} ${subject.requirement.id}` : compiled.nodes.names[node]!;
+  return named(compiled, node, '');
 }
 
-/** `PCI DSS 8.4.3 'Factors for remote access'`, or `IAM-04 'Remote access needs a second factor'`. */
+/** `PCI DSS 8.4.3 'Factors for remote access'`, or `CFG-06 'Changes documented' for impact, reason and reversal`. */
 export function fullName(compiled: Compiled, node: number): string {
   const title = titleOf(compiled, node);
-  return title ? `${shortName(compiled, node)} '${title}'` : shortName(compiled, node);
+  return named(compiled, node, title ? ` '${title}'` : '');
+}
+
+function named(compiled: Compiled, node: number, title: string): string {
+  const subject = subjectOf(compiled, node);
+  if (subject.kind === 'requirement') return `${subject.framework.name} ${subject.requirement.id}${title}`;
+  const bounds = compiled.nodes.bounds[node]!;
+  return `${bareName(compiled, node)}${title}${bounds.length > 0 ? ` ${boundsInWords(compiled, node)}` : ''}`;
+}
+
+/** `VUL-02` of every node of that control; a requirement's name where it is one. */
+export function bareName(compiled: Compiled, node: number): string {
+  const bare = compiled.nodes.group[node]?.[0];
+  return bare === undefined ? shortName(compiled, node) : compiled.nodes.names[bare]!;
+}
+
+/** The bounds of a control node in words; numbers with what they count. */
+export function boundsInWords(compiled: Compiled, node: number): string {
+  const subject = subjectOf(compiled, node);
+  return sayBounds(compiled.nodes.bounds[node]!, (kind) => (subject.kind === 'control' ? measuresOf(subject.control, kind) : undefined));
+}
+
+/** What a control's parameter measures, without the ids of a scope. */
+export function measuresOf(control: CommonControl | null, kind: ParameterKind): string | undefined {
+  return control?.parameters.find(({ parameter }) => parameter === kind)?.measures.replace(/\s*\([^()]*\)$/, '');
 }
 
 export function titleOf(compiled: Compiled, node: number): string {
   const subject = subjectOf(compiled, node);
   return subject.kind === 'requirement' ? subject.requirement.title : (subject.control?.title ?? '');
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }

@@ -6,8 +6,9 @@ import { mappedParts, stateOf } from './parts.js';
 import type { MappedPart } from './parts.js';
 import { isAccepted } from './prove.js';
 import type { Reason } from './reason-types.js';
-import { reasonOfMark, say } from './say-fact.js';
-import { fullName, listOf, shortName, subjectOf } from './say-node.js';
+import { reasonOfMark } from './say-fact.js';
+import { listOf, sayMeasured } from './say-bound.js';
+import { bareName, boundsInWords, fullName, measuresOf, shortName, subjectOf } from './say-node.js';
 import type { Situation } from './situation.js';
 
 /** What would close a gap; `control` is null where no common control would. */
@@ -57,16 +58,16 @@ export function findGaps(compiled: Compiled, situation: Situation, node: number,
   if (requirement.exhausted === 'judgement') {
     put('opinion', `Only an auditor's opinion finds ${name} met: it is a principle, and its controls are the organization's own choice.`, `Ask for an auditor's report whose opinion covers ${name}.`);
   } else if (union.size === 0 && compiled.up[node]!.to.length === 0) {
-    put('residue', whyOpenEnded(requirement, parts), requirement.residue ? `Ask about what its controls do not hold: ${requirement.residue.replace(/\.?$/, '.')}` : `Ask for evidence on ${name} itself.`);
+    put('residue', whyOpenEnded(compiled, requirement, parts), requirement.residue ? `Ask about what its controls do not hold: ${requirement.residue.replace(/\.?$/, '.')}` : `Ask for evidence on ${name} itself.`);
   }
   if (requirement.residue) put('residue', `Besides its controls it asks: ${requirement.residue.replace(/\.?$/, '.')}`, '');
   return gaps;
 }
 
-function whyOpenEnded(requirement: Requirement, parts: readonly MappedPart[]): string {
+function whyOpenEnded(compiled: Compiled, requirement: Requirement, parts: readonly MappedPart[]): string {
   if (requirement.exhausted === 'yes') return 'A row of the set that was to hold all of it was removed or loosened.';
   if (parts.length === 0) return 'No common control is mapped to it.';
-  return `Nobody has said that ${listOf(parts.map(({ name }) => name).slice(0, 6))} together are all that it asks.`;
+  return `Nobody has said that ${listOf([...new Set(parts.map((part) => bareName(compiled, part.node)))].slice(0, 6))} together are all that it asks.`;
 }
 
 function whyPartOpen(compiled: Compiled, { parts }: Situation, part: MappedPart): Pick<Gap, 'kind' | 'says' | 'from'> {
@@ -84,7 +85,7 @@ function whyPartOpen(compiled: Compiled, { parts }: Situation, part: MappedPart)
     if (without && !isAccepted(without)) return { kind: 'not-accepted', says: `${name} is said not to apply, and no reviewer has accepted that.`, from: [reasonOfMark(compiled, without)] };
     const bare = compiled.nodes.group[part.node]?.[0] ?? part.node;
     if (bare !== part.node && proof.any[bare]! > 0) {
-      return { kind: 'loose', says: `${compiled.nodes.names[bare]} is met, but nothing proves it for ${listOf(compiled.nodes.bounds[part.node]!.map(({ parameter, value }) => say(parameter, value)))}.` };
+      return { kind: 'loose', says: `${fullName(compiled, bare)} is met, but nothing proves it ${boundsInWords(compiled, part.node)}.` };
     }
   }
   return { kind: 'missing', says: `No evidence that counts speaks for ${name}${parts.length > 1 ? ' in the whole scope' : ''}.` };
@@ -93,10 +94,7 @@ function whyPartOpen(compiled: Compiled, { parts }: Situation, part: MappedPart)
 function askFor(compiled: Compiled, part: MappedPart): string {
   const subject = subjectOf(compiled, part.node);
   if (subject.kind === 'requirement') return `Ask for evidence on ${fullName(compiled, part.node)}.`;
-  const measures = compiled.nodes.bounds[part.node]!.map((bound) => {
-    const named = subject.control?.parameters.find(({ parameter }) => parameter === bound.parameter)?.measures;
-    return `${(named ?? bound.parameter).replace(/\s*\([^()]*\)$/, '')}: ${say(bound.parameter, bound.value)}`;
-  });
+  const measures = compiled.nodes.bounds[part.node]!.map(({ parameter, value }) => `${measuresOf(subject.control, parameter) ?? parameter}: ${sayMeasured(parameter, value)}`);
   const bounds = measures.length > 0 ? ` (${measures.join('; ')})` : '';
-  return `Show that ${subject.control ? subject.control.statement.replace(/^\w/, (first) => first.toLowerCase()).replace(/\.$/, '') : part.name}${bounds}.`;
+  return `Show that ${subject.control ? subject.control.statement.replace(/^\w/, (first) => first.toLowerCase()).replace(/\.$/, '') : shortName(compiled, part.node)}${bounds}.`;
 }
