@@ -3,6 +3,7 @@ import type { Bus } from '#libs/platform/bus.js';
 import { attempt, type FormBody } from '../../http/form.js';
 import { vendorOf } from '../../http/visitor.js';
 import { formGet } from '#libs/contracts/vendor-form.contract.js';
+import { message } from '../../render.js';
 import { fieldNames } from './answer-fields.js';
 import { sayTime } from './form-frame.js';
 import { mapForm } from './form-map.js';
@@ -29,7 +30,7 @@ export async function autosaveReply(bus: Bus, request: FastifyRequest, body: For
     const stored = map.answers[question.key];
     return [fieldNames(question.key).revision, `${stored?.revision ?? 0}.${markOf(typedOfAnswer(question, stored))}`];
   }));
-  if (outcome.conflicts.length > 0) return { status: 409, json: { set } };
+  if (outcome.conflicts.length > 0) return { status: 409, json: { set, problem: message('form.page.autosaveConflict') } };
   const [problem] = Object.values(outcome.wrong);
   return { status: problem === undefined ? 200 : 422, json: { time: sayTime(new Date(), map.form.due.zone), set, ...(problem !== undefined && { problem }) } };
 }

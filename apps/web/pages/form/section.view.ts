@@ -1,5 +1,4 @@
-import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
-import type { Answer, Question } from '#libs/questionnaire/template-types.js';
+import type { Question } from '#libs/questionnaire/template-types.js';
 import { message } from '../../render.js';
 import type { ReadAnswer } from './answer-fields.js';
 import { addressOf, type FormMap, type Place } from './form-map.js';
@@ -55,9 +54,4 @@ function errorOf(map: FormMap, question: Question, pending: Pending) {
 export function cameIn(place: Place, read: readonly ReadAnswer[]): readonly Question[] {
   const sent = new Set(read.map((one) => one.question.key));
   return place.questions.filter((question) => !sent.has(question.key) && !(question.kind === 'statement' && question.optional === true));
-}
-
-/** What stands against an answer as it is saved, in a sentence; null when nothing does. */
-export function problemOf(question: Question, answer: Answer | undefined): string | null {
-  return answer === undefined ? null : validateAnswer(question, answer)[0]?.message ?? null;
 }

@@ -1,7 +1,7 @@
 import { message } from '../../render.js';
 import { answerRow } from './answer-row.js';
 import { kindsInLine } from './document-kinds.js';
-import { addressOf, type FormMap } from './form-map.js';
+import type { FormMap } from './form-map.js';
 import { counted, formFrame, sayDue } from './form-frame.js';
 
 /** Who asks, for what, until when, how much it is and what to have at hand. */
@@ -42,7 +42,7 @@ export function allView(map: FormMap) {
     lede: message('form.all.lede', { asker: map.form.asker.organization }),
     sections: map.index.template.sections.flatMap((section) => {
       const questions = map.places.filter((place) => place.section.key === section.key).flatMap((place) => place.questions);
-      return questions.length === 0 ? [] : [{ title: section.title, intro: section.intro, href: addressOf({ section, page: 1 }), questions: questions.map((question) => readable(map, question)) }];
+      return questions.length === 0 ? [] : [{ title: section.title, intro: section.intro, questions: questions.map((question) => readable(map, question)) }];
     }),
   };
 }
