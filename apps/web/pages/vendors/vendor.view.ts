@@ -52,7 +52,7 @@ export function vendorView(parts: VendorParts, forms: Readonly<Record<string, un
     mayBuy: has('administrator', 'procurement'), mayUpload: has('administrator', 'procurement', 'compliance'),
     requests: requests && { columns: columns('requestColumns', ['title', 'with', 'state', 'answered', 'due']), rows: requests.map((request) => requestRow(request, now)) },
     documents: documents && { columns: columns('reportColumns', ['name', 'state', 'says', 'until']), rows: documents.map(documentRow) },
-    bars: coverageBars(vendor.coverage).map((bar) => ({ ...bar, lead: bar.met, href: `/coverage?party=${vendor.id}&framework=${encodeURIComponent(bar.framework)}` })),
+    bars: coverageBars(vendor.coverage).map((bar) => ({ ...bar, lead: bar.met, href: `/coverage/${vendor.id}/${encodeURIComponent(bar.framework)}` })),
     decision: vendor.decision && { state: vendor.decision.outcome, note: vendor.decision.note, by: message('vendors.one.decidedBy', { by: names(vendor.decision.by), date: calendarDate(vendor.decision.at) }) },
     outcomes: ['approved', 'approved-with-conditions', 'rejected'].map((value) => ({ value, text: message(`vendors.one.outcomes.${value}`) })),
     purposes: ['security', 'privacy', 'commercial', 'other'].map((value) => ({ value, text: message(`vendors.one.purposes.${value}`) })),
