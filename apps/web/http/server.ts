@@ -43,8 +43,10 @@ export async function prepare(app: INestApplication, config: Config): Promise<vo
   await fastify.register(fastifyStatic, { root: join(here, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', index: false });
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   await fastify.register(fastifyStatic, { root: swagger, prefix: '/assets/api-docs/', decorateReply: false, index: false, allowedPath: (path) => /swagger-ui(-bundle)?\.(css|js)$/.test(path) });
-  fastify.setErrorHandler((error, request, reply) => answerFault(request, reply, config, log, error));
-  serveApi(fastify, { bus, store: app.get(ObjectStore), limits: app.get(RateLimits), sessionKey });
+  await fastify.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => answerFault(request, reply, config, log, error));
+    serveApi(scope, { bus, store: app.get(ObjectStore), limits: app.get(RateLimits), sessionKey });
+  });
   serveHealth(fastify, app.get(Readiness));
 }
 
