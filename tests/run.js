@@ -13,7 +13,7 @@ const steps = named.length
       [process.execPath, ['node_modules/eslint/bin/eslint.js', 'apps', 'libs', 'tests']],
       [process.execPath, ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', '--config', '.dependency-cruiser.cjs']],
       jest(['--selectProjects', 'unit', '--maxWorkers=2']),
-      jest(['--selectProjects', 'boundary', '--runInBand']),
+      jest(['--selectProjects', 'boundary', '--runInBand', '--forceExit']),
     ];
 
 if (!existsSync('dist/apps/local/main.js')) {
