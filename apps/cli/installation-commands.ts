@@ -33,6 +33,14 @@ export function installationCommands(program: Command, print: (answer: CommandAn
     .option('--kept <file>', 'checkpoints that were kept elsewhere').option(...onData).option(...asJson)
     .action(async (options: Where & { kept?: string }) => end(await (await acts()).auditVerify(options)));
 
+  const user = program.command('user').description('people of an installation');
+  user.command('add <email>').description('add a person and print a link that sets a password once').requiredOption('--name <name>')
+    .requiredOption('--roles <list>', 'administrator, procurement, compliance, reader, auditor').option('--tenant <id>').option(...onData).option(...asJson)
+    .action(async (email: string, options: Where & { name: string; roles: string; tenant?: string }) => end(await (await acts()).userAdd(email, options, options)));
+  user.command('reset <email>').description('print a link that sets a new password once').option('--tenant <id>')
+    .option('--second-factor', 'take a lost second factor off').option(...onData).option(...asJson)
+    .action(async (email: string, options: Where & { tenant?: string; secondFactor?: boolean }) => end(await (await acts()).userReset(email, options, options)));
+
   program.command('evidence').description('facts about parties').command('push <file>').description('hand facts to a running installation').option(...onData).option(...asJson)
     .action((_file: string, options: Where) => print(notYet('evidence push', options.json ?? false)));
 }

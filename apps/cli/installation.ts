@@ -33,6 +33,16 @@ export function erase(what: { readonly tenant: string } | { readonly vendor: str
   return run(['erase', ...('tenant' in what ? ['--tenant', what.tenant] : ['--vendor', what.vendor]), ...words(options)]);
 }
 
+/** Adds a person and prints a link at which a password is set once. @returns the exit status */
+export function userAdd(email: string, person: { readonly name: string; readonly roles: string; readonly tenant?: string }, options: InstallationOptions = {}): Promise<number> {
+  return run(['user-add', email, '--name', person.name, '--roles', person.roles, ...(person.tenant ? ['--tenant', person.tenant] : []), ...words(options)]);
+}
+
+/** Prints a link at which a person sets a new password once. @param person.secondFactor takes a lost second factor off @returns the exit status */
+export function userReset(email: string, person: { readonly tenant?: string; readonly secondFactor?: boolean }, options: InstallationOptions = {}): Promise<number> {
+  return run(['user-reset', email, ...(person.tenant ? ['--tenant', person.tenant] : []), ...(person.secondFactor ? ['--second-factor'] : []), ...words(options)]);
+}
+
 /** Handles the installation in a process of its own, so that the command line needs none of what a server needs. */
 function run(args: readonly string[]): Promise<number> {
   const program = fileURLToPath(new URL('../local/installation/main.js', import.meta.url));

@@ -1,5 +1,6 @@
 import type { Framework } from '#libs/crosswalk/catalog-types.js';
 import type { Plan } from '#libs/crosswalk/plan.js';
+import { sayControl } from '#libs/crosswalk/say-bound.js';
 
 /** A plan for people: what is met today and in the end, then the steps in their order and what each closes. */
 export function sayPlan({ name, version }: Framework, plan: Plan): string {
@@ -9,7 +10,7 @@ export function sayPlan({ name, version }: Framework, plan: Plan): string {
     '',
   ];
   const steps = plan.steps.flatMap(({ control, title, kind, unlocks, readies }, at) => [
-    `${String(at + 1).padStart(3)}. ${kind.padEnd(7)} ${control} ${title}`,
+    `${String(at + 1).padStart(3)}. ${kind.padEnd(7)} ${sayControl(control)}: ${title}`,
     ...closes('closes', unlocks), ...closes('readies', readies),
   ]);
   const open = plan.open.length === 0 ? [] : ['', 'No control closes:', ...plan.open.map(({ id, says }) => `     ${id}  ${says}`)];

@@ -5,6 +5,7 @@ import { Refusal, systemCode } from '../refusal.js';
 import { backup } from './backup.js';
 import { eraseTenant, eraseVendor } from './erase.js';
 import { exportTenant } from './export-tenant.js';
+import { addPerson, resetPerson, type OneTimeLink } from './person.js';
 import { openInstallation, type Installation } from './open-installation.js';
 import { restore } from './restore.js';
 import { verifyTrail } from './verify-trail.js';
@@ -15,10 +16,15 @@ const plural = (count: number, one: string) => `${count.toLocaleString('en')} ${
 
 /** What a command needs of the command line. */
 interface Words {
+  /** What stands after the command, as it was given; `file` is the same as a path. */
+  readonly given: string | undefined;
   readonly file: string | undefined;
   readonly tenant: string | undefined;
   readonly vendor: string | undefined;
   readonly kept: string | undefined;
+  readonly name: string | undefined;
+  readonly roles: string | undefined;
+  readonly secondFactor: boolean;
   readonly json: boolean;
   readonly dataDir: string;
 }
@@ -53,9 +59,28 @@ async function run(command: string | undefined, words: Words): Promise<number> {
     }
     case 'audit-verify':
       return audit(await on((installation) => verifyTrail(installation, words.kept)), words.json);
+    case 'user-add':
+      return tell(...(await on(async (installation) => [await addPerson(installation, { email: words.given, ...words }), await addressOf(installation)] as const)), words.json);
+    case 'user-reset':
+      return tell(...(await on(async (installation) => [await resetPerson(installation, { email: words.given, ...words }), await addressOf(installation)] as const)), words.json);
     default:
       throw new Refusal(`There is no command "${command ?? ''}".`);
   }
+}
+
+/** Prints the link alone on standard output, and for whom and how long it is good beside it. */
+function tell(link: OneTimeLink, address: string | null, json: boolean): number {
+  const url = `${address ?? ''}${link.path}`;
+  process.stdout.write(json ? `${JSON.stringify({ link: url, hours: link.hours })}\n` : `${url}\n`);
+  say(`Hand this link to the person: it sets a password, works once, and ends after ${plural(link.hours, 'hour')}.${address === null ? ' It stands below the address of the installation; set PUBLIC_URL to have it whole.' : ''}`);
+  return 0;
+}
+
+/** The address of the pages; null where nothing here says it. */
+async function addressOf({ embedded }: Installation): Promise<string | null> {
+  if (process.env.PUBLIC_URL) return process.env.PUBLIC_URL.replace(/\/$/, '');
+  const port = (await embedded?.data.remembered())?.ports.web;
+  return port === undefined ? null : `http://127.0.0.1:${port}`;
 }
 
 function audit(verdict: Awaited<ReturnType<typeof verifyTrail>>, json: boolean): number {
@@ -71,10 +96,10 @@ function needed(value: string | undefined, name: string): string {
 }
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { tenant: text, vendor: text, kept: text, data: text, json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { tenant: text, vendor: text, kept: text, name: text, roles: text, 'second-factor': { type: 'boolean' }, data: text, json: { type: 'boolean' } } });
   const [command, file] = positionals;
   const dataDir = resolve(values.data ?? `${projectRoot}/data`);
-  process.exitCode = await run(command, { file: file && resolve(file), tenant: values.tenant, vendor: values.vendor, kept: values.kept, json: values.json ?? false, dataDir });
+  process.exitCode = await run(command, { given: file, file: file && resolve(file), name: values.name, roles: values.roles, secondFactor: values['second-factor'] ?? false, tenant: values.tenant, vendor: values.vendor, kept: values.kept, json: values.json ?? false, dataDir });
 } catch (error) {
   const mendable = error instanceof Refusal || systemCode(error)?.startsWith('ERR_PARSE_ARGS');
   const message = error instanceof Error ? error.message : String(error);
