@@ -27,6 +27,7 @@ const requirementVerdict = z.object({
   assurance: assurance.nullable().optional(), validUntil: date.nullable().optional(), exceptions: z.boolean().optional(), aged: z.boolean().optional(),
   parts: z.object({ met: z.array(z.string()), missing: z.array(z.string()), unknown: z.array(z.string()) }).optional(),
   residue: z.string().nullable().optional(), rollup: verdict.nullable().optional(), scope: z.array(z.string()).optional(),
+  disagreements: z.array(z.string()).optional().describe('a vendor says so, its auditor says otherwise'),
   reasons: z.array(reason).optional(),
 });
 
@@ -35,6 +36,7 @@ const totals = z.record(z.string(), z.int());
 export const coverage = z.object({
   catalog: z.string(), at: date, party: z.string(), roles: z.array(z.string()), scope: z.array(z.string()),
   frameworks: z.array(z.object({ id: z.string(), totals, requirements: z.array(requirementVerdict) })),
+  unplaced: z.array(z.looseObject({ evidence: z.string() })).optional().describe('facts whose target the catalog does not have'),
 });
 
 const requirementNode = z.object({

@@ -5,6 +5,7 @@ import { judgeRequirement } from './judge-requirement.js';
 import type { RequirementAnswer } from './judge-requirement.js';
 import type { Unplaced } from './place-evidence.js';
 import { reasonsFor } from './reasons.js';
+import { withImplied } from './roles.js';
 import { rollUp } from './roll-up.js';
 import { assess } from './situation.js';
 import { VERDICTS } from './verdict.js';
@@ -54,7 +55,9 @@ export function askedFrameworks({ catalog }: Compiled, ask: Ask): readonly Frame
 
 /** A requirement binds everybody, or those who have one of its roles; where no roles are given, everything binds. */
 export function bindsParty({ appliesTo }: Requirement, roles: readonly string[] | null | undefined): boolean {
-  return !roles || appliesTo.length === 0 || appliesTo.some((role) => roles.includes(role));
+  if (!roles || appliesTo.length === 0) return true;
+  const held = withImplied(roles);
+  return appliesTo.some((role) => held.includes(role));
 }
 
 function totalsOf(requirements: readonly Requirement[], answers: readonly RequirementAnswer[]): Record<Verdict, number> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -12,6 +12,7 @@ interface Coverage { frameworks: { id: string; totals: Record<string, number>; r
 interface Explained { says: string; result: { verdict: string; reasons: { says: string }[] }; facts: { source: { kind: string; page?: number } }[] }
 
 const tembo = resolve('../shared/samples/reports/tembo-soc2.pdf');
+const hostile = resolve('../shared/samples/hostile');
 const start = (dataDir: string): Promise<RunningConcord> => startConcord({ dataDir, fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
 const met = (coverage: Coverage, framework: string): number => {
   const totals = coverage.frameworks.find(({ id }) => id === framework)?.totals ?? {};
@@ -84,6 +85,17 @@ describe('the main job over the JSON API', () => {
     expect(large).toMatchObject({ status: 413, body: { error: { code: 'web.upload-too-large' } } });
     expect((await api.as('concord_not-a-token').api('GET', '/vendors')).status).toBe(401);
   }, 60_000);
+
+  (existsSync(hostile) ? it : it.skip)('refuses hostile PDFs by name while it goes on', async () => {
+    const files = ['own-bomb-content-1GiB.pdf', 'own-user-password-aes256.pdf', 'own-zero-pages.pdf', 'pdfjs-poppler-395-0-fuzzed.pdf'];
+    const added = await Promise.all(files.map(async (name) => api.upload<{ id: string }>(`/vendors/${northgate.vendor.id}/reports`, { name, bytes: await readFile(join(hostile, name)) })));
+    const ended = await Promise.all(added.map(({ body }) => until(() => api.must<{ status: string; refusal: { code: string; message: string } | null }>('GET', `/reports/${body.id}`), ({ status }) => !['queued', 'reading'].includes(status), 120)));
+    expect(ended.map(({ status }) => status)).toEqual(files.map(() => 'refused'));
+    expect(['too-large', 'timed-out']).toContain(ended[0]?.refusal?.code);
+    expect(ended[1]?.refusal?.code).toBe('needs-password');
+    for (const { refusal } of ended) expect(refusal?.message).toMatch(/[.!]$/);
+    expect((await api.api('GET', '/vendors')).status).toBe(200);
+  }, 180_000);
 
   it('finds everything as it was after a stop and a start', async () => {
     const before = await api.must<{ items: { id: string }[] }>('GET', '/vendors');
