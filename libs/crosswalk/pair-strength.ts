@@ -1,21 +1,84 @@
-/** The numbers behind the strength of a pair, in one place. Strengths of rows are 1–10. */
-export const PAIR_STRENGTH = {
-  /**
-   * One shared control: both rows' strengths as shares, squared so that weak rows do not add up to a claim, over the
-   * geometric mean of how many requirements of each framework map to it.
-   */
-  ofShared(left: number, right: number, breadth: number): number {
-    return ((left / 10) * (right / 10)) ** 2 / breadth;
-  },
-  /** A direct row: as much as a control that only the two share. */
-  ofDirect(strength: number): number {
-    return (strength / 10) ** 2;
-  },
-  /** From 0 towards 10; a claim (5) where the weight reaches {@link CLAIM}. One decimal. */
-  ofWeight(weight: number): number {
-    return Math.round((100 * weight) / (weight + CLAIM)) / 10;
-  },
-};
+/**
+ * How strongly two requirements have to do with each other, whatever is provable. The numbers are in one place, and
+ * were chosen once over all frameworks together, never for one pair of them.
+ *
+ * 1. A control that both map to brings evidence: the product of both rows' strengths, steep enough that several
+ *    incidental rows do not outweigh one that is the point of both requirements ({@link STEEPNESS}).
+ * 2. Rows on different scopes of one control (policies for networks, policies against malware) share only its
+ *    subject ({@link SUBJECT}); rows whose scopes meet share as much as the smaller scope lies in the larger.
+ * 3. What much of a framework maps to says little about two of its requirements. Breadth counts strong rows for more
+ *    than weak ones, and of rows on other scopes only the subject, so that a control which a standard splits into
+ *    eight requirements stays specific to each of them.
+ * 4. Evidence of several controls adds up; the scale to 10 saturates.
+ * 5. A requirement deserves its best counterpart: evidence keeps its full weight where one of the two has no better
+ *    counterpart in the other framework, and fades as both have better ones.
+ */
 
-/** About what two rows of strength 8 give over a control that five requirements of each framework share. */
+/** One requirement's row, or rows, to one common control. */
+export interface Holder {
+  readonly requirement: number;
+  /** Of its strongest row, 1–10. */
+  readonly strength: number;
+  /** Scope ids of its rows; null: the whole control. */
+  readonly scope: ReadonlySet<string> | null;
+}
+
+/** Exponent of a row's strength as a share of 10. */
+const STEEPNESS = 2.5;
+/** What rows on different scopes of one control share, where rows on the same share 1. */
+const SUBJECT = 0.5;
+/** Exponent of both frameworks' breadth together; ½ would be their geometric mean. */
+const BREADTH = 1 / 3;
+/** Exponent of how near a pair comes to the better of its two requirements' best counterparts. */
+const NEARNESS = 0.5;
+/** The weight that is a claim: a single shared control, rows of 8 and 9, which about two others of each framework share. */
 const CLAIM = 0.08;
+
+/**
+ * What one control brings to each pair of requirements that map to it.
+ *
+ * @param left the rows of one framework to this control, at most one a requirement
+ * @param right those of the other
+ * @param take is given each pair of requirements with its evidence, above 0
+ */
+export function weighControl(left: readonly Holder[], right: readonly Holder[], take: (from: number, to: number, evidence: number) => void): void {
+  const shares = left.map((from) => right.map((to) => sharedScope(from.scope, to.scope)));
+  const rightBreadth = shares.map((row) => breadth(right, row));
+  const leftBreadth = right.map((_, at) => breadth(left, shares.map((row) => row[at]!)));
+  for (const [i, from] of left.entries()) {
+    for (const [j, to] of right.entries()) {
+      const agreement = ((from.strength / 10) * (to.strength / 10)) ** STEEPNESS;
+      take(from.requirement, to.requirement, (agreement * shares[i]![j]!) / (rightBreadth[i]! * leftBreadth[j]!) ** BREADTH);
+    }
+  }
+}
+
+/** What a row straight between two requirements brings: as much as a control that only the two share. Strength is 1–10. */
+export function weighDirect(strength: number): number {
+  return (strength / 10) ** STEEPNESS;
+}
+
+/**
+ * The strength of a pair: from 0 towards 10, one decimal, 5 where it becomes a claim.
+ *
+ * @param evidence of this pair, added up
+ * @param bestFrom the most evidence that its first requirement has with any requirement of the other framework
+ * @param bestTo the same of its second requirement
+ */
+export function strengthOf(evidence: number, bestFrom: number, bestTo: number): number {
+  if (evidence <= 0) return 0;
+  const weight = evidence * (evidence / Math.min(bestFrom, bestTo)) ** NEARNESS;
+  return Math.round((100 * weight) / (weight + CLAIM)) / 10;
+}
+
+function sharedScope(left: ReadonlySet<string> | null, right: ReadonlySet<string> | null): number {
+  if (left === null || right === null) return 1;
+  let both = 0;
+  for (const id of left) if (right.has(id)) both++;
+  return Math.max(SUBJECT, both / Math.min(left.size, right.size));
+}
+
+/** How many full-strength requirements these rows are worth, as seen from a row that shares so much with each; at least 1. */
+function breadth(holders: readonly Holder[], shares: readonly number[]): number {
+  return Math.max(1, holders.reduce((sum, { strength }, at) => sum + (strength / 10) ** 2 * shares[at]!, 0));
+}

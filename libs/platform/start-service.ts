@@ -10,7 +10,7 @@ import { Metrics } from './metrics.js';
 import { assertMigrated } from './migrate.js';
 import { messaging, type Messaging } from './messaging.js';
 import { connectNats, type NatsLink } from './nats-link.js';
-import { hostNest, type NestHost } from './nest-host.js';
+import { hostNest } from './nest-host.js';
 import { ObjectStore } from './object-store.js';
 import { openObjectStore } from './open-object-store.js';
 import { assertSafe, openDatabase } from './open-database.js';

@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+// every call starts a process of its own, which takes its time on a busy machine
+jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'concord-cli-'));
 export const projectRoot = resolve(import.meta.dirname, '../..');

@@ -9,6 +9,7 @@ export interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels?: Record<string, string> };
   // the shapes are checked by their published models
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly spec?: any;
   readonly data?: Record<string, string>;
 }

@@ -23,6 +23,8 @@ import { eventStream } from '#libs/contracts/permissions.js';
 import { readConfig, settingNames } from '#libs/platform/config.js';
 import { base, documents, manifests, production, read, type Manifest } from './deploy-files.js';
 
+// each model takes the shape of its own kind
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 const models: Record<string, new (data: any) => { validate(): void }> = {
   Deployment, StatefulSet, HorizontalPodAutoscaler, Job, Ingress, NetworkPolicy, PodDisruptionBudget, ConfigMap, Namespace, Secret, Service: KubernetesService,
 };

@@ -32,7 +32,7 @@ describe('shipped translations', () => {
   it('change words and nothing else', () => {
     const translated = translate(core, german ?? { template: '', language: 'de', sections: {}, questions: {}, options: {} });
     expect(translated).toMatchObject({ key: core.key, version: core.version, language: 'de' });
-    const bare = (template: Template) => allQuestions(template).map(({ text, help, why, options, ...rest }) => ({ ...rest, note: isNote({ ...rest, text }), options: options?.map(({ label, ...option }) => option) }));
+    const bare = (template: Template) => allQuestions(template).map(({ text, help: _help, why: _why, options, ...rest }) => ({ ...rest, note: isNote({ ...rest, text }), options: options?.map(({ label: _label, ...option }) => option) }));
     expect(bare(translated)).toEqual(bare(core));
     expect(allQuestions(translated).find((question) => question.key === 'access.mfa')?.options?.map((option) => option.label)).toEqual(['Ja', 'Nein']);
     expect(checkTranslation(core, { template: 'concord-core', language: 'de', sections: {}, questions: { gone: {} }, options: {} })).toMatchObject([{ path: 'questions.gone' }]);

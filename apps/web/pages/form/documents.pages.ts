@@ -6,7 +6,7 @@ import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
-import { attempt, formErrors, text, texts, type FormBody } from '../../http/form.js';
+import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
 import { vendorOf } from '../../http/visitor.js';
