@@ -42,7 +42,7 @@ describe('concord coverage', () => {
   });
 
   const schema = join(projectRoot, '../shared/contracts/coverage.schema.json');
-  (existsSync(schema) ? it : it.skip)('answers in the shape of its schema, reasons included', () => {
+  if (existsSync(schema)) it('answers in the shape of its schema, reasons included', () => {
     const ajv = new Ajv2020({ strict: false });
     (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
