@@ -31,6 +31,8 @@ async function part(name: string, work: () => Figure[] | Promise<Figure[]>): Pro
 
 await part('crosswalk engine', measureEngine);
 const product = await startProduct();
+// broken off by hand or by a time limit: the servers end too
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void product.close().finally(() => process.exit(1)));
 try {
   const vendors = await addVendors(product, 50);
   figures.push(

@@ -53,7 +53,7 @@ export async function startProduct(): Promise<Product> {
   const close = async () => {
     await admin.end().catch(() => undefined);
     await stopServices();
-    await infrastructure.close();
+    await infrastructure.destroy();
     await rm(folder, { recursive: true, force: true });
   };
   return { folder, address, infrastructure, ready, api, cookie: [...person['cookies']].map(([name, value]) => `${name}=${value}`).join('; '), bearer: api['bearer'] ?? '', tenant: tenant!.tenant_id, admin, environmentOf, stopServices, close };
