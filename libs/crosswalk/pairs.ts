@@ -27,13 +27,15 @@ export interface Pair {
 export function pairsBetween(compiled: Compiled, fromFramework: string, toFramework: string): Pair[] | null {
   const [left, right] = [pairSide(compiled, fromFramework), pairSide(compiled, toFramework)];
   if (!left || !right) return null;
-  const all = evidenceBetween(compiled, left, right).filter(({ from, to }) => maskOfPair(compiled, from, to) !== DR);
+  const all = evidenceBetween(compiled, left, right)
+    .map((evidence) => ({ ...evidence, mask: maskOfPair(compiled, evidence.from, evidence.to) }))
+    .filter(({ mask }) => mask !== DR);
   const bestFrom = bestOf(all, 'from');
   const bestTo = bestOf(all, 'to');
   return all
     .sort((a, b) => a.from - b.from || a.to - b.to)
-    .map(({ from, to, weight, shared }) => ({
-      from: idOf(compiled, from, fromFramework), to: idOf(compiled, to, toFramework), relation: provenWord(maskOfPair(compiled, from, to)),
+    .map(({ from, to, weight, shared, mask }) => ({
+      from: idOf(compiled, from, fromFramework), to: idOf(compiled, to, toFramework), relation: provenWord(mask),
       strength: strengthOf(weight, bestFrom.get(from)!, bestTo.get(to)!),
       shared: shared.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1)).map(([, name]) => name),
     }))
@@ -78,7 +80,7 @@ function evidenceBetween(compiled: Compiled, left: PairSide, right: PairSide): E
 }
 
 /** Per requirement of one side: the most evidence that it has with any of the other. */
-function bestOf(all: readonly Evidence[], side: 'from' | 'to'): Map<number, number> {
+function bestOf(all: readonly Readonly<Evidence>[], side: 'from' | 'to'): Map<number, number> {
   const best = new Map<number, number>();
   for (const pair of all) best.set(pair[side], Math.max(pair.weight, best.get(pair[side]) ?? 0));
   return best;
