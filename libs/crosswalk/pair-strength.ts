@@ -5,7 +5,8 @@
  * 1. A control that both map to brings evidence: the product of both rows' strengths, steep enough that several
  *    incidental rows do not outweigh one that is the point of both requirements ({@link STEEPNESS}).
  * 2. Rows on different scopes of one control (policies for networks, policies against malware) share only its
- *    subject ({@link SUBJECT}); rows whose scopes meet share as much as the smaller scope lies in the larger.
+ *    subject: one part of as many as the two frameworks tell scopes of it apart. Rows whose scopes meet share as much
+ *    as the smaller scope lies in the larger.
  * 3. What much of a framework maps to says little about two of its requirements. Breadth counts strong rows for more
  *    than weak ones, and of rows on other scopes only the subject, so that a control which a standard splits into
  *    eight requirements stays specific to each of them.
@@ -25,14 +26,12 @@ export interface Holder {
 
 /** Exponent of a row's strength as a share of 10. */
 const STEEPNESS = 2.5;
-/** What rows on different scopes of one control share, where rows on the same share 1. */
-const SUBJECT = 0.5;
 /** Exponent of both frameworks' breadth together; ½ would be their geometric mean. */
 const BREADTH = 1 / 3;
 /** Exponent of how near a pair comes to the better of its two requirements' best counterparts. */
 const NEARNESS = 0.5;
-/** The weight that is a claim: a single shared control, rows of 8 and 9, which about two others of each framework share. */
-const CLAIM = 0.08;
+/** The weight that is a claim: about one shared control, by rows of 7, that is worth five full-strength requirements in each framework. */
+const CLAIM = 0.06;
 
 /**
  * What one control brings to each pair of requirements that map to it.
@@ -42,7 +41,8 @@ const CLAIM = 0.08;
  * @param take is given each pair of requirements with its evidence, above 0
  */
 export function weighControl(left: readonly Holder[], right: readonly Holder[], take: (from: number, to: number, evidence: number) => void): void {
-  const shares = left.map((from) => right.map((to) => sharedScope(from.scope, to.scope)));
+  const subject = 1 / Math.max(1, new Set([...left, ...right].flatMap(({ scope }) => [...(scope ?? [])])).size);
+  const shares = left.map((from) => right.map((to) => Math.max(subject, sharedScope(from.scope, to.scope))));
   const rightBreadth = shares.map((row) => breadth(right, row));
   const leftBreadth = right.map((_, at) => breadth(left, shares.map((row) => row[at]!)));
   for (const [i, from] of left.entries()) {
@@ -75,7 +75,7 @@ function sharedScope(left: ReadonlySet<string> | null, right: ReadonlySet<string
   if (left === null || right === null) return 1;
   let both = 0;
   for (const id of left) if (right.has(id)) both++;
-  return Math.max(SUBJECT, both / Math.min(left.size, right.size));
+  return both / Math.min(left.size, right.size);
 }
 
 /** How many full-strength requirements these rows are worth, as seen from a row that shares so much with each; at least 1. */
