@@ -76,7 +76,7 @@ describe('submissions while services die', () => {
 
   afterAll(async () => {
     await database?.end();
-    await concord?.close();
+    await concord?.destroy();
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
