@@ -29,6 +29,12 @@ describe('what one shared control brings', () => {
     expect(new Set(whole.values()).size).toBe(1);
   });
 
+  test('rows on other scopes bring least where each scope has its own place in the other framework', () => {
+    const strayed = evidence([holder(1, 10, 'network')], [holder(2, 10, 'malware')]).get('1-2')!;
+    const placed = evidence([holder(1, 10, 'network'), holder(3, 10, 'malware')], [holder(2, 10, 'malware'), holder(4, 10, 'network')]).get('1-2')!;
+    expect(placed).toBeLessThan(strayed);
+  });
+
   test('a control that much of a framework maps to brings less, and least where all do so on the same scope', () => {
     const many = (scope: (at: number) => string): Holder[] => Array.from({ length: 8 }, (_, at) => holder(10 + at, 10, scope(at)));
     const alone = evidence([holder(1, 10, 's0')], [holder(10, 10, 's0')]).get('1-10')!;
@@ -89,6 +95,14 @@ describe('the shipped catalog', () => {
     const { total, broken } = judge(EXPECTED_APART, (strength) => strength < 5);
     expect(total).toBeGreaterThanOrEqual(60);
     expect(broken.length / total > 0.05 ? broken : []).toEqual([]);
+  });
+
+  test('a requirement on policies for one subject is no claim for policies on another', () => {
+    const between = (from: string, a: string, to: string, b: string): number => pairsBetween(compiled, from, to)!.find((pair) => pair.from === a && pair.to === b)?.strength ?? 0;
+    expect(between('pci-dss', '1.1.1', 'hipaa', '164.308(a)(5)(ii)(B)')).toBeLessThan(5);
+    expect(between('pci-dss', '8.1.1', 'hipaa', '164.310(a)(1)')).toBeLessThan(5);
+    expect(between('iso27001', 'A.8.25', 'pci-dss', '1.1.1')).toBeLessThan(5);
+    expect(between('pci-dss', '5.1.1', 'hipaa', '164.308(a)(5)(ii)(B)')).toBeGreaterThanOrEqual(5);
   });
 
   test('claims are a small part of all pairs', () => {

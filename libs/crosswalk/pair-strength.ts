@@ -5,8 +5,9 @@
  * 1. A control that both map to brings evidence: the product of both rows' strengths, steep enough that several
  *    incidental rows do not outweigh one that is the point of both requirements ({@link STEEPNESS}).
  * 2. Rows on different scopes of one control (policies for networks, policies against malware) share only its
- *    subject: one part of as many as the two frameworks tell scopes of it apart. Rows whose scopes meet share as much
- *    as the smaller scope lies in the larger.
+ *    subject: one part of as many as the two frameworks tell scopes of it apart, and the square of that where each
+ *    scope has its own place in the other framework. Rows whose scopes meet share as much as the smaller scope lies
+ *    in the larger.
  * 3. What much of a framework maps to says little about two of its requirements. Breadth counts strong rows for more
  *    than weak ones, and of rows on other scopes only the subject, so that a control which a standard splits into
  *    eight requirements stays specific to each of them.
@@ -41,8 +42,13 @@ const CLAIM = 0.06;
  * @param take is given each pair of requirements with its evidence, above 0
  */
 export function weighControl(left: readonly Holder[], right: readonly Holder[], take: (from: number, to: number, evidence: number) => void): void {
-  const subject = 1 / Math.max(1, new Set([...left, ...right].flatMap(({ scope }) => [...(scope ?? [])])).size);
-  const shares = left.map((from) => right.map((to) => Math.max(subject, sharedScope(from.scope, to.scope))));
+  const [leftIds, rightIds] = [scopeIds(left), scopeIds(right)];
+  const subject = 1 / Math.max(1, new Set([...leftIds, ...rightIds]).size);
+  const placed = left.map(({ scope }) => !isApart(scope, rightIds));
+  const shares = left.map((from, at) => right.map((to) => {
+    if (!isApart(from.scope, to.scope)) return sharedScope(from.scope, to.scope);
+    return placed[at]! && !isApart(to.scope, leftIds) ? subject ** 2 : subject;
+  }));
   const rightBreadth = shares.map((row) => breadth(right, row));
   const leftBreadth = right.map((_, at) => breadth(left, shares.map((row) => row[at]!)));
   for (const [i, from] of left.entries()) {
@@ -71,11 +77,19 @@ export function strengthOf(evidence: number, bestFrom: number, bestTo: number): 
   return Math.round((100 * weight) / (weight + CLAIM)) / 10;
 }
 
+function scopeIds(holders: readonly Holder[]): ReadonlySet<string> {
+  return new Set(holders.flatMap(({ scope }) => [...(scope ?? [])]));
+}
+
+/** Whether two scopes have no id in common; the whole control, null, meets every scope. */
+function isApart(left: ReadonlySet<string> | null, right: ReadonlySet<string> | null): boolean {
+  return left !== null && right !== null && ![...left].some((id) => right.has(id));
+}
+
+/** How much of the smaller scope lies in the larger. */
 function sharedScope(left: ReadonlySet<string> | null, right: ReadonlySet<string> | null): number {
   if (left === null || right === null) return 1;
-  let both = 0;
-  for (const id of left) if (right.has(id)) both++;
-  return both / Math.min(left.size, right.size);
+  return [...left].filter((id) => right.has(id)).length / Math.min(left.size, right.size);
 }
 
 /** How many full-strength requirements these rows are worth, as seen from a row that shares so much with each; at least 1. */
