@@ -4,24 +4,28 @@ import { coverageChanged } from '#libs/contracts/crosswalk.contract.js';
 import type { evidenceBatch } from '#libs/contracts/evidence.contract.js';
 import type { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import type { z } from 'zod';
-import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
-import type { Verdict } from '#libs/crosswalk/verdict.js';
+import { requirementName, type Compiled } from '#libs/crosswalk/compiled.js';
+import { bindsParty } from '#libs/crosswalk/coverage.js';
+import { VERDICTS, type Verdict } from '#libs/crosswalk/verdict.js';
+import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { coverageFor, evidenceOf, partyOf, today } from './ask.js';
+import { askOf, evidenceOf, partyOf, today, type Party } from './ask.js';
+import { compiledCatalog } from './catalog.js';
 
 type Verdicts = Record<string, Record<string, Verdict>>;
 const mostChanges = 2_000;
 
 /** Keeps facts, the highest version of each, and says what follows now for their party. */
 export async function recordEvidence(tx: Transaction, batch: z.output<typeof evidenceBatch>): Promise<void> {
-  for (const fact of batch.facts) {
-    await tx.query(
-      `insert into crosswalk.evidence (tenant_id, party, id, version, withdrawn, fact) values ($1, $2, $3, $4, $5, $6)
-       on conflict (tenant_id, party, id) do update set version = excluded.version, withdrawn = excluded.withdrawn, fact = excluded.fact, recorded_at = now()
-       where evidence.version < excluded.version`,
-      [tx.context.tenant, batch.party, fact.id, fact.version, fact.withdrawn ?? false, JSON.stringify(fact)],
-    );
-  }
+  await tx.query(
+    `insert into crosswalk.evidence as known (tenant_id, party, id, version, withdrawn, fact)
+     select distinct on (f.id) $1, $2, f.id, f.version, coalesce(f.withdrawn, false), f.fact
+     from (select fact, fact ->> 'id' as id, (fact ->> 'version')::integer as version, (fact ->> 'withdrawn')::boolean as withdrawn from jsonb_array_elements($3::jsonb) fact) f
+     order by f.id, f.version desc
+     on conflict (tenant_id, party, id) do update set version = excluded.version, withdrawn = excluded.withdrawn, fact = excluded.fact, recorded_at = now()
+     where known.version < excluded.version`,
+    [tx.context.tenant, batch.party, JSON.stringify(batch.facts)],
+  );
   await sayCoverage(tx, batch.party);
 }
 
@@ -49,8 +53,9 @@ async function sayCoverage(tx: Transaction, id: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`coverage ${tenant} ${id}`]);
   const [known] = await tx.query('select 1 from crosswalk.party where tenant_id = $1 and id = $2', [tenant, id]);
   const party = known ? await partyOf(tx, id) : { id, name: id, roles: [] };
-  const answer = coverageFor(party, await evidenceOf(tx, id), {});
-  const verdicts = verdictsOf(answer);
+  const compiled = compiledCatalog();
+  const found = verdictsOf(compiled, party, sweepVerdicts(compiled, await evidenceOf(tx, id), askOf(party, {})));
+  const { verdicts } = found;
   const [before] = await tx.query<{ sequence: number; verdicts: Verdicts }>('select sequence, verdicts from crosswalk.coverage_state where tenant_id = $1 and party = $2', [tenant, id]);
   const changed = changesOf(before?.verdicts ?? {}, verdicts);
   if (before && !changed.length) return;
@@ -58,19 +63,29 @@ async function sayCoverage(tx: Transaction, id: string): Promise<void> {
   await tx.query(
     `insert into crosswalk.coverage_state (tenant_id, party, sequence, catalog, verdicts) values ($1, $2, $3, $4, $5)
      on conflict (tenant_id, party) do update set sequence = excluded.sequence, catalog = excluded.catalog, verdicts = excluded.verdicts`,
-    [tenant, id, sequence, answer.catalog, JSON.stringify(verdicts)],
+    [tenant, id, sequence, compiled.catalog.hash, JSON.stringify(verdicts)],
   );
   await tx.emit(coverageChanged, {
-    party: id, catalog: answer.catalog, at: today(), sequence, computed: new Date().toISOString(),
-    frameworks: answer.frameworks.map((framework) => ({ id: framework.id, totals: { ...framework.totals } })), changed: changed.slice(0, mostChanges),
+    party: id, catalog: compiled.catalog.hash, at: today(), sequence, computed: new Date().toISOString(),
+    frameworks: found.frameworks, changed: changed.slice(0, mostChanges),
   });
 }
 
-/** The verdicts other than unknown, by framework and requirement. */
-function verdictsOf(answer: CoverageAnswer): Verdicts {
-  return Object.fromEntries(answer.frameworks.map((framework) => [
-    framework.id, Object.fromEntries(framework.requirements.filter(({ verdict }) => verdict !== 'unknown').map(({ id, verdict }) => [id, verdict])),
-  ]));
+/** The verdicts other than unknown, by framework and requirement, and the totals of what is assessable and binds. */
+function verdictsOf(compiled: Compiled, party: Party, swept: Uint8Array): { verdicts: Verdicts; frameworks: { id: string; totals: Record<string, number> }[] } {
+  const roles = party.roles.length ? party.roles : undefined;
+  const verdicts: Verdicts = {};
+  const frameworks = compiled.catalog.frameworks.map(({ id, requirements }) => {
+    const totals: Record<string, number> = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
+    const known = (verdicts[id] = {} as Record<string, Verdict>);
+    for (const requirement of requirements) {
+      const verdict = VERDICTS[swept[compiled.nodes.ofRequirement.get(requirementName(id, requirement.id))!]!]!;
+      if (verdict !== 'unknown') known[requirement.id] = verdict;
+      if (requirement.assessable && bindsParty(requirement, roles)) totals[verdict]! += 1;
+    }
+    return { id, totals };
+  });
+  return { verdicts, frameworks };
 }
 
 function changesOf(before: Verdicts, now: Verdicts): { framework: string; id: string; from: Verdict; to: Verdict }[] {

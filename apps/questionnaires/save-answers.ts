@@ -3,9 +3,10 @@ import type { answersSave } from '#libs/contracts/vendor-form.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
+import { progressOf } from '#libs/questionnaire/progress.js';
 import type { Answer, AnswerValue, Question } from '#libs/questionnaire/template-types.js';
 import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
-import { filled, shownProgress } from './answers.js';
+import { answersOf, filled, shownProgress } from './answers.js';
 import { changeStatus } from './change-status.js';
 import { AnswerRow, RequestRow } from './entities.js';
 import { demandOpen } from './form.js';
@@ -21,25 +22,27 @@ export async function saveAnswers(database: TenantDatabase, input: RequestOf<typ
   return database.run(context, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
     demandOpen(request);
-    const { index } = await filled(tx, request);
-    const saved: AnswerRow[] = [];
-    const conflicts: { key: string; yours: Input; theirs: ReturnType<typeof shown> | null }[] = [];
-    const wrong: { key: string; message: string; yours: Input }[] = [];
-    for (const answer of input.answers) {
-      const question = index.questions.get(answer.key);
-      const problem = question ? problemOf(question, answer) : 'This question is not part of the form';
-      if (problem) wrong.push({ key: answer.key, message: problem, yours: answer });
-      if (!question || (problem && !keepable(question, answer))) continue;
-      const row = await write(tx, request, link.email, answer);
-      if (row) saved.push(row);
-      else conflicts.push({ key: answer.key, yours: answer, theirs: await theirs(tx, request, answer.key) });
-    }
-    for (const { key, revision } of input.clear) {
-      await tx.query('delete from questionnaires.answer where tenant_id = $1 and request = $2 and key = $3 and revision = $4', [request.tenantId, request.id, key, revision]);
-    }
-    await touch(tx, request, saved.length + input.clear.length > 0);
-    const { progress } = await filled(tx, request);
-    return { saved: saved.map(shown), conflicts, wrong, progress: shownProgress(progress) };
+    const { index, rows: before, attachments } = await filled(tx, request);
+    const judged = input.answers.map((answer) => ({ answer, question: index.questions.get(answer.key) })).map(({ answer, question }) => ({
+      answer, problem: question ? problemOf(question, answer) : 'This question is not part of the form', keeps: question !== undefined && keepable(question, answer),
+    }));
+    const right = judged.filter(({ problem, keeps }) => problem === null || keeps).map(({ answer }) => answer);
+    const kept = [...new Map(right.map((answer) => [answer.key, answer])).values()];
+    const written = await write(tx, request, link.email, kept);
+    const cleared = await clear(tx, request, input.clear);
+    const rows = [...before.filter(({ key }) => !written.some((row) => row.key === key) && !cleared.includes(key)), ...written];
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    const lost = kept.filter(({ key }) => !written.some((row) => row.key === key));
+    // the same words twice (a form sent again, two windows that agree) are no conflict
+    const agreed = lost.filter((answer) => isSame(answer, byKey.get(answer.key)));
+    const conflicts = lost.filter((answer) => !agreed.includes(answer)).map((yours) => ({ key: yours.key, yours, theirs: byKey.has(yours.key) ? shown(byKey.get(yours.key)!) : null }));
+    await touch(tx, request, written.length + cleared.length > 0);
+    const saved = kept.filter((answer) => !conflicts.some(({ key }) => key === answer.key)).flatMap(({ key }) => byKey.get(key) ?? []);
+    return {
+      saved: saved.map(shown), conflicts,
+      wrong: judged.flatMap(({ answer, problem }) => (problem === null ? [] : [{ key: answer.key, message: problem, yours: answer }])),
+      progress: shownProgress(progressOf(index, answersOf(rows, attachments))),
+    };
   });
 }
 
@@ -56,27 +59,38 @@ function keepable(question: Question, answer: Input): boolean {
   return validateAnswer(question, asAnswer(answer)).every((problem) => problem.path === 'explanation') && answer.value !== undefined;
 }
 
-async function write(tx: Transaction, request: RequestRow, email: string, answer: Input): Promise<AnswerRow | null> {
-  const value = answer.state === 'given' && answer.value !== undefined ? JSON.stringify(answer.value) : null;
-  const parameters = [request.tenantId, request.id, answer.key, answer.state, value, answer.explanation || null, answer.revision, email];
-  const rows = await tx.query<{ key: string }>(
-    answer.revision === 0
-      ? `insert into questionnaires.answer (tenant_id, request, key, state, value, explanation, revision, by_email) values ($1, $2, $3, $4, $5::jsonb, $6, $7::int + 1, $8)
-         on conflict (tenant_id, request, key) do nothing returning key`
-      : `update questionnaires.answer set state = $4, value = $5::jsonb, explanation = $6, revision = $7::int + 1, by_email = $8, at = now()
-         where tenant_id = $1 and request = $2 and key = $3 and revision = $7::int returning key`,
-    parameters,
+/** Writes a batch in one statement, each answer only over the revision that was on screen. @returns the rows that were written */
+async function write(tx: Transaction, request: RequestRow, email: string, answers: readonly Input[]): Promise<AnswerRow[]> {
+  if (!answers.length) return [];
+  const batch = answers.map(({ key, state, value, explanation, revision }) => ({ key, state, value: state === 'given' ? value ?? null : null, explanation: explanation || null, revision }));
+  const rows = await tx.query<{ key: string; state: AnswerRow['state']; value: AnswerValue | null; explanation: string | null; revision: number; by_email: string; at: Date }>(
+    `insert into questionnaires.answer as kept (tenant_id, request, key, state, value, explanation, revision, by_email)
+     select $1, $2, a.key, a.state, nullif(a.value, 'null'::jsonb), a.explanation, a.revision + 1, $4
+     from jsonb_to_recordset($3::jsonb) as a (key text, state text, value jsonb, explanation text, revision integer)
+     where a.revision = 0 or exists (select 1 from questionnaires.answer b where b.tenant_id = $1 and b.request = $2 and b.key = a.key)
+     on conflict (tenant_id, request, key) do update
+     set state = excluded.state, value = excluded.value, explanation = excluded.explanation, revision = excluded.revision, by_email = excluded.by_email, at = now()
+     where kept.revision = excluded.revision - 1
+     returning key, state, value, explanation, revision, by_email, at`,
+    [request.tenantId, request.id, JSON.stringify(batch), email],
   );
-  const now = await tx.manager.findOneBy(AnswerRow, { tenantId: request.tenantId, request: request.id, key: answer.key });
-  if (rows.length) return now;
-  // the same words twice (a form sent again, two windows that agree) are no conflict
-  const same = now && now.state === answer.state && JSON.stringify(now.value) === JSON.stringify(answer.value ?? null) && (now.explanation ?? '') === (answer.explanation ?? '');
-  return same ? now : null;
+  return rows.map(({ by_email: byEmail, ...row }) => ({ tenantId: request.tenantId, request: request.id, byEmail, ...row }));
 }
 
-async function theirs(tx: Transaction, request: RequestRow, key: string) {
-  const row = await tx.manager.findOneBy(AnswerRow, { tenantId: request.tenantId, request: request.id, key });
-  return row ? shown(row) : null;
+/** Forgets answers that still stand as they were on screen. @returns the keys that were forgotten */
+async function clear(tx: Transaction, request: RequestRow, keys: readonly { key: string; revision: number }[]): Promise<string[]> {
+  if (!keys.length) return [];
+  const rows = await tx.query<{ key: string }>(
+    `delete from questionnaires.answer b using jsonb_to_recordset($3::jsonb) as a (key text, revision integer)
+     where b.tenant_id = $1 and b.request = $2 and b.key = a.key and b.revision = a.revision returning b.key`,
+    [request.tenantId, request.id, JSON.stringify(keys)],
+  );
+  return rows.map(({ key }) => key);
+}
+
+function isSame(answer: Input, row: AnswerRow | undefined): boolean {
+  const value = answer.state === 'given' ? answer.value ?? null : null;
+  return row !== undefined && row.state === answer.state && JSON.stringify(row.value) === JSON.stringify(value) && (row.explanation ?? '') === (answer.explanation ?? '');
 }
 
 async function touch(tx: Transaction, request: RequestRow, changed: boolean): Promise<void> {

@@ -34,9 +34,18 @@ export function documentState(status: string): Shown {
   return { state: documentStates[status] ?? 'unknown', word: message(`vendors.document.${status}`) };
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar of a zone; made once, because making one costs more than a whole row of a table. */
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  const calendar = calendars.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  calendars.set(zone, calendar);
+  return calendar;
+}
+
 /** Whole days from today, as the calendar of the zone shows it, to a date; negative when it has passed. */
 export function daysUntil(date: string, zone: string, now: number): number {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  const today = calendarOf(zone).format(now);
   return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
 }
 
