@@ -35,7 +35,7 @@ export async function loadDemo(target: DemoTarget): Promise<DemoResult> {
   await ownProgramme(api);
   if (mailbox) await answered(api, target.address, mailbox, vendor.id, file);
   await api.call('DELETE', `/tokens/${id}`);
-  target.say(`A SOC 2 report to try uploads with:  ${file}`);
+  target.say(`A SOC 2 report of Northgate Ledger Services to try uploads with:  ${file}`);
   return { people: [{ email: person.email, password, role: 'administrator, procurement and compliance' }] };
 }
 

@@ -55,7 +55,7 @@ export function onePartyView(party: string, trees: readonly ReplyOf<typeof frame
   return {
     page: { title: message('coverage.party.title', { name }), nav: 'coverage' as const, crumbs: [{ href: `/coverage${carried(filter)}`, text: message('coverage.across.title') }], wide: true },
     name, sub: message('coverage.party.sub', { date: calendarDate(now.at), facts: facts.length }),
-    expired: until !== null && until < now.at ? message('coverage.party.expired', { date: calendarDate(until) }) : null,
+    expired: until !== null && until < now.at && !bars.some(({ parts }) => parts.some(({ state, count }) => state !== 'unknown' && count > 0)) ? message('coverage.party.expired', { date: calendarDate(until) }) : null,
     filters: filterFields(filter, now.at), bars, isEmpty: facts.length === 0,
     heat: {
       caption: message('coverage.party.caption', { name }), corner: message('coverage.frameworkAndSection'),

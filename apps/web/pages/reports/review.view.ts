@@ -8,6 +8,7 @@ import type { NameOf } from '../people-names.js';
 import { documentState } from '../state-words.js';
 import { matrixView } from './matrix.view.js';
 import { stepOf } from './follow-reading.js';
+import { maySameOrganization } from './same-organization.js';
 
 type Document = ReplyOf<typeof documentGet>;
 
@@ -48,6 +49,8 @@ export function reviewView(document: Document, looked: Looked) {
     values: extraction ? single.flatMap((path) => valueOf(document, extraction, path, looked, base)) : [],
     expired: document.countsUntil && document.countsUntil < new Date().toISOString().slice(0, 10) ? message('reports.review.expired', { date: calendarDate(document.countsUntil) }) : null,
     countsUntil: document.countsUntil,
+    stranger: extraction?.serviceOrganization && !maySameOrganization(document.vendorName, extraction.serviceOrganization.value)
+      ? message('reports.review.stranger', { organization: extraction.serviceOrganization.value, vendor: document.vendorName }) : null,
     warnings: extraction?.warnings.map((warning) => ({ text: warning.message, href: warning.page ? `${base}?page=${warning.page}` : undefined, page: warning.page })) ?? [],
     exceptions: extraction?.exceptions.map((exception) => ({
       text: exception.description, criteria: exception.criteria.join(', '), response: exception.managementResponse,
