@@ -78,6 +78,7 @@ export async function wholeRequest(tx: Transaction, id: string): Promise<z.input
     ...shownRow(row),
     answered: progress.done, asked: progress.questions,
     version: request.version, modules: request.modules, message: request.message,
+    handedIn: request.receipt && { name: request.receipt.name, receipt: request.receipt.number, anyway: request.receipt.anyway },
     questionnaire: index.template as never,
     answers: rows.map((answer) => {
       const review = reviews.get(answer.key);

@@ -60,6 +60,7 @@ export const requestDetail = requestRow.extend({
   version: z.int(),
   modules: z.array(z.string()),
   message: z.string().nullable(),
+  handedIn: z.object({ name: z.string(), receipt: z.string(), anyway: z.string().nullable().describe('why answers stay open, in the vendor\'s words') }).nullable(),
   template: z.string(),
   questionnaire: template,
   answers: z.array(answer),

@@ -92,6 +92,8 @@ function factsOf(detail: Detail) {
     { term: message('requests.one.modules'), text: detail.modules.map((key) => (detail.questionnaire.sections.find((section) => section['module'] === key)?.title) ?? key).join(', ') },
     { term: message('requests.one.last'), ...(detail.lastActivity ? { dateTime: detail.lastActivity } : { text: message('requests.one.never') }) },
     ...(detail.submitted ? [{ term: message('requests.one.submittedAt'), dateTime: detail.submitted }] : []),
+    ...(detail.handedIn ? [{ term: message('requests.one.handedInBy'), text: detail.handedIn.name, sub: detail.handedIn.receipt }] : []),
+    ...(detail.handedIn?.anyway ? [{ term: message('requests.one.anyway'), text: detail.handedIn.anyway }] : []),
     ...(detail.message ? [{ term: message('requests.one.message'), text: detail.message }] : []),
   ];
 }
