@@ -1,4 +1,5 @@
 import type { NewFact } from '#libs/platform/evidence-ledger.js';
+import { addMonths } from '#libs/risk/cadence.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 
 type Verdict = 'met' | 'excepted' | 'not-met';
@@ -7,9 +8,7 @@ type Verdict = 'met' | 'excepted' | 'not-met';
 export function countsUntil(extraction: Extraction): string | null {
   const end = extraction.period?.value.to ?? extraction.asOf?.value ?? null;
   if (!end || extraction.documentKind !== 'soc2') return null;
-  const [year = 0, month = 1, day = 1] = end.split('-').map(Number);
-  const last = new Date(Date.UTC(year + 1, month, 0)).getUTCDate();
-  return `${year + 1}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`;
+  return addMonths(end, 12);
 }
 
 /**

@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import { Fault, invalid } from '#libs/contracts/faults.js';
 import { email, line } from '#libs/contracts/words.js';
 import { systemContext } from '#libs/platform/context.js';
+import { sameSecret } from '#libs/platform/derived-tokens.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { AccountRow } from './entities.js';
@@ -17,9 +18,7 @@ export const firstRunToken = (sessionKey: string): string => createHmac('sha256'
 
 /** Whether the link may still create the first administrator. */
 export async function firstRunOpen(database: TenantDatabase, sessionKey: string, token: string): Promise<boolean> {
-  const expected = Buffer.from(firstRunToken(sessionKey));
-  const given = Buffer.from(token);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
+  if (!sameSecret(firstRunToken(sessionKey), token)) return false;
   const [row] = await database.lookup<{ any_tenant: boolean }>('select web.any_tenant()', []);
   return row?.any_tenant === false;
 }

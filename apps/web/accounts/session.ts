@@ -1,5 +1,7 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Role } from '#libs/contracts/contract.js';
+import { sameSecret } from '#libs/platform/derived-tokens.js';
+import { sha256 } from '#libs/platform/digests.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
@@ -22,7 +24,7 @@ export interface Session {
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** SHA-256 in hexadecimal. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashSecret = (secret: string): string => sha256(secret);
 
 /** Starts a session and returns the secret for the cookie; it is told once. */
 export async function startSession(tx: Transaction, account: string, secondFactorDue: boolean): Promise<string> {
@@ -55,6 +57,5 @@ export const csrfToken = (sessionKey: string, session: string): string =>
 
 /** Whether a form's token is the session's. */
 export function csrfMatches(expected: string, given: unknown): boolean {
-  if (typeof given !== 'string' || given.length !== expected.length) return false;
-  return timingSafeEqual(Buffer.from(expected), Buffer.from(given));
+  return typeof given === 'string' && sameSecret(expected, given);
 }
