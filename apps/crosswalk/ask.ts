@@ -1,8 +1,9 @@
 import { Fault } from '#libs/contracts/faults.js';
 import { coverage, type CoverageAnswer } from '#libs/crosswalk/coverage.js';
+import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { Ask, Assurance, Evidence } from '#libs/crosswalk/evidence-types.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { compiledCatalog } from './catalog.js';
+import { frameworkOf } from './catalog.js';
 
 /** A vendor, or the own organization, with the roles in which requirements bind it; none known binds everything. */
 export interface Party {
@@ -47,10 +48,9 @@ export function askOf(party: Party, question: Question): Ask {
 }
 
 /** What is proven of a party. @throws Fault `crosswalk.framework-unknown` */
-export function coverageFor(party: Party, facts: readonly Evidence[], question: Question): CoverageAnswer {
-  const unknown = question.frameworks?.find((id) => !compiledCatalog().catalog.frameworks.some((framework) => framework.id === id));
-  if (unknown) throw new Fault('missing', 'crosswalk.framework-unknown', `There is no framework “${unknown}”`);
-  return coverage(compiledCatalog(), facts, askOf(party, question));
+export function coverageFor(compiled: Compiled, party: Party, facts: readonly Evidence[], question: Question): CoverageAnswer {
+  for (const id of question.frameworks ?? []) frameworkOf(compiled, id);
+  return coverage(compiled, facts, askOf(party, question));
 }
 
 /** Today as a calendar date in UTC. */

@@ -1,5 +1,5 @@
 import { shippedCatalog } from '#libs/catalog/load-catalog.js';
-import { commonControls, domains } from '#libs/catalog/common-controls.js';
+import { domains } from '#libs/catalog/common-controls.js';
 import { Fault } from '#libs/contracts/faults.js';
 import { compile } from '#libs/crosswalk/compile.js';
 import type { Framework } from '#libs/crosswalk/catalog-types.js';
@@ -7,12 +7,11 @@ import type { Compiled } from '#libs/crosswalk/compiled.js';
 
 let ready: Compiled | undefined;
 
-/** The shipped catalog made ready for questions, once per process. */
+/** The shipped catalog made ready for questions, once per process; a tenant's own data lie over it (`catalogOf`). */
 export const compiledCatalog = (): Compiled => (ready ??= compile(shippedCatalog()));
 
 /** Frameworks with the counts of their requirements and rows. */
-export function listFrameworks() {
-  const { catalog } = compiledCatalog();
+export function listFrameworks({ catalog }: Compiled) {
   return {
     catalog: catalog.hash,
     items: catalog.frameworks.map(({ id, name, version, publisher, requirements }) => ({
@@ -23,15 +22,15 @@ export function listFrameworks() {
 }
 
 /** One framework. @throws Fault `crosswalk.framework-unknown` */
-export function frameworkOf(id: string): Framework {
-  const framework = compiledCatalog().catalog.frameworks.find((candidate) => candidate.id === id);
-  if (!framework) throw new Fault('missing', 'crosswalk.framework-unknown', 'There is no such framework');
+export function frameworkOf({ catalog }: Compiled, id: string): Framework {
+  const framework = catalog.frameworks.find((candidate) => candidate.id === id);
+  if (!framework) throw new Fault('missing', 'crosswalk.framework-unknown', `There is no framework “${id}”`);
   return framework;
 }
 
 /** The tree of a framework, as pages show it. */
-export function getFramework(id: string) {
-  const { name, version, requirements } = frameworkOf(id);
+export function getFramework(compiled: Compiled, id: string) {
+  const { name, version, requirements } = frameworkOf(compiled, id);
   return { id, name, version, requirements: requirements.map(shownRequirement) };
 }
 
@@ -41,10 +40,12 @@ export function shownRequirement({ union: _union, appliesTo, ...requirement }: F
 }
 
 /** The hub: domains and common controls. */
-export function controlCatalogReply() {
+export function controlCatalogReply({ catalog }: Compiled) {
+  const shipped = domains();
+  const own = [...new Set(catalog.controls.map(({ domain }) => domain))].filter((id) => !shipped.some((domain) => domain.id === id));
   return {
-    domains: domains().map((domain) => ({ ...domain })),
-    controls: commonControls().map(({ id, domain, title, statement, parameters, test }) => ({
+    domains: [...shipped.map((domain) => ({ ...domain })), ...own.map((id) => ({ id, title: id }))],
+    controls: catalog.controls.map(({ id, domain, title, statement, parameters, test }) => ({
       id, domain, title, statement, test, parameters: parameters.map(({ parameter, measures }) => ({ name: parameter, measures })),
     })),
   };

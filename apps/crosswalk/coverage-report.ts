@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
 import type { Verdict } from '#libs/crosswalk/verdict.js';
 import type { Party } from './ask.js';
@@ -13,7 +14,7 @@ const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric',
 const day = (text: string): string => date.format(new Date(`${text}T00:00:00Z`));
 
 /** The coverage of a party as a tagged PDF: a page for people who decide, then every requirement that is not simply met. */
-export async function coverageReport(party: Party, answer: CoverageAnswer): Promise<Buffer> {
+export async function coverageReport(compiled: Compiled, party: Party, answer: CoverageAnswer): Promise<Buffer> {
   const doc = new PDFDocument({ size: 'A4', margin: 56, tagged: true, pdfVersion: '1.7', lang: 'en', displayTitle: true, bufferPages: true, info: { Title: `Coverage of ${party.name}`, Author: 'Concord', Subject: `What is proven on ${day(answer.at)}` } });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -27,10 +28,10 @@ export async function coverageReport(party: Party, answer: CoverageAnswer): Prom
   };
   say('H1', `Coverage of ${party.name}`, 20, { bold: true });
   say('P', `What is proven on ${day(answer.at)}, and what is not. Catalog ${answer.catalog.slice(0, 12)}.`, 10, { gap: 10 });
-  for (const framework of answer.frameworks) say('P', sentence(framework), 11, { gap: 6 });
+  for (const framework of answer.frameworks) say('P', sentence(compiled, framework), 11, { gap: 6 });
   say('P', 'Unknown means that no evidence speaks of a requirement; it is not a finding. Nothing is inferred from silence.', 9, { gap: 14 });
   for (const framework of answer.frameworks) {
-    const tree = frameworkOf(framework.id);
+    const tree = frameworkOf(compiled, framework.id);
     const titles = new Map(tree.requirements.map((requirement) => [requirement.id, requirement]));
     say('H2', `${tree.name} ${tree.version}`, 14, { bold: true, gap: 6 });
     for (const verdict of order.filter((one) => one !== 'met' && one !== 'not-applicable')) {
@@ -49,8 +50,8 @@ export async function coverageReport(party: Party, answer: CoverageAnswer): Prom
   return finished;
 }
 
-function sentence({ id, totals }: CoverageAnswer['frameworks'][number]): string {
-  const { name } = frameworkOf(id);
+function sentence(compiled: Compiled, { id, totals }: CoverageAnswer['frameworks'][number]): string {
+  const { name } = frameworkOf(compiled, id);
   const bound = Object.entries(totals).filter(([verdict]) => verdict !== 'not-applicable').reduce((sum, [, count]) => sum + count, 0);
   const met = totals.met + totals['met-with-exceptions'];
   const rest = order.filter((verdict) => verdict !== 'met' && verdict !== 'met-with-exceptions' && totals[verdict] > 0).map((verdict) => `${totals[verdict]} ${words[verdict].toLowerCase()}`);

@@ -15,6 +15,7 @@ import { controlCatalogReply, getFramework, listFrameworks } from './catalog.js'
 import { exportCoverage } from './export-coverage.js';
 import { explain, getCoverage, getSummary, listEvidence, listPairs } from './questions.js';
 import { noteOwn, noteParty, recordEvidence } from './record-evidence.js';
+import { catalogOf } from './tenant-catalog.js';
 
 @Controller()
 export class CrosswalkHandlers {
@@ -24,18 +25,18 @@ export class CrosswalkHandlers {
   ) {}
 
   @MessagePattern(frameworkList.subject)
-  frameworks() {
-    return listFrameworks();
+  async frameworks(@Payload() _request: RequestOf<typeof frameworkList>, @Ctx() context: Context) {
+    return listFrameworks(await this.database.run(context, catalogOf));
   }
 
   @MessagePattern(frameworkGet.subject)
-  framework(@Payload() request: RequestOf<typeof frameworkGet>) {
-    return getFramework(request.id);
+  async framework(@Payload() request: RequestOf<typeof frameworkGet>, @Ctx() context: Context) {
+    return getFramework(await this.database.run(context, catalogOf), request.id);
   }
 
   @MessagePattern(controlCatalog.subject)
-  controls() {
-    return controlCatalogReply();
+  async controls(@Payload() _request: RequestOf<typeof controlCatalog>, @Ctx() context: Context) {
+    return controlCatalogReply(await this.database.run(context, catalogOf));
   }
 
   @MessagePattern(coverageGet.subject)
@@ -54,8 +55,8 @@ export class CrosswalkHandlers {
   }
 
   @MessagePattern(pairList.subject)
-  pairs(@Payload() request: RequestOf<typeof pairList>) {
-    return listPairs(request);
+  pairs(@Payload() request: RequestOf<typeof pairList>, @Ctx() context: Context) {
+    return listPairs(this.database, request, context);
   }
 
   @MessagePattern(evidenceList.subject)

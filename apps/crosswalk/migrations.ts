@@ -1,4 +1,5 @@
 import { evidence } from './migrations/0001-evidence.js';
+import { overlays } from './migrations/0002-overlays.js';
 
 /** In the order in which they are applied. */
-export const migrations = [evidence];
+export const migrations = [evidence, overlays];

@@ -6,32 +6,32 @@ import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { askOf, coverageFor, evidenceOf, parties, partyOf, today } from './ask.js';
-import { compiledCatalog, frameworkOf, shownRequirement } from './catalog.js';
+import { frameworkOf, shownRequirement } from './catalog.js';
 import { pairsOf, relatedTo } from './related.js';
 import { sectionsOf } from './sections.js';
+import { catalogOf } from './tenant-catalog.js';
 
 const strongest = 40;
 
 /** What is proven of each requirement for one party. */
 export async function getCoverage(database: TenantDatabase, request: RequestOf<typeof coverageGet>, context: Context) {
-  const { party, facts } = await known(database, request.party, context);
-  return coverageFor(party, facts, request) as never;
+  const { compiled, party, facts } = await known(database, request.party, context);
+  return coverageFor(compiled, party, facts, request) as never;
 }
 
 /** Totals of several parties, with the sections of each framework where they are asked for. */
 export async function getSummary(database: TenantDatabase, request: RequestOf<typeof coverageSummary>, context: Context) {
-  const all = await database.run(context, async (tx) => {
+  const { compiled, all } = await database.run(context, async (tx) => {
     const wanted = (await parties(tx)).filter(({ id }) => !request.parties?.length || request.parties.includes(id));
-    return Promise.all(wanted.map(async (party) => ({ party, facts: await evidenceOf(tx, party.id) })));
+    return { compiled: await catalogOf(tx), all: await Promise.all(wanted.map(async (party) => ({ party, facts: await evidenceOf(tx, party.id) }))) };
   });
-  const { catalog } = compiledCatalog();
   return {
-    catalog: catalog.hash, at: request.at ?? today(),
+    catalog: compiled.catalog.hash, at: request.at ?? today(),
     parties: all.map(({ party, facts }) => {
-      const answer = coverageFor(party, facts, request);
+      const answer = coverageFor(compiled, party, facts, request);
       return {
         party: party.id, name: party.name, roles: [...party.roles], evidence: facts.length, lastEvidenceUntil: lastDay(facts),
-        frameworks: answer.frameworks.map(({ id, totals, requirements }) => ({ id, totals: { ...totals }, ...(request.sections && { sections: sectionsOf(frameworkOf(id), requirements) }) })),
+        frameworks: answer.frameworks.map(({ id, totals, requirements }) => ({ id, totals: { ...totals }, ...(request.sections && { sections: sectionsOf(frameworkOf(compiled, id), requirements) }) })),
       };
     }),
   };
@@ -39,15 +39,15 @@ export async function getSummary(database: TenantDatabase, request: RequestOf<ty
 
 /** Why a requirement has its verdict, and what would close it. @throws Fault `crosswalk.requirement-unknown` */
 export async function explain(database: TenantDatabase, request: RequestOf<typeof requirementExplain>, context: Context) {
-  const { party, facts } = await known(database, request.party, context);
+  const { compiled, party, facts } = await known(database, request.party, context);
   const ask = askOf(party, request);
-  const found = explainRequirement(compiledCatalog(), facts, ask, request.framework, request.id);
+  const found = explainRequirement(compiled, facts, ask, request.framework, request.id);
   if (!found) throw new Fault('missing', 'crosswalk.requirement-unknown', 'There is no such requirement');
   const { framework, requirement, ...rest } = found;
   return {
-    ...rest, catalog: compiledCatalog().catalog.hash, at: ask.at, requirement: shownRequirement(requirement),
+    ...rest, catalog: compiled.catalog.hash, at: ask.at, requirement: shownRequirement(requirement),
     framework: { id: framework.id, name: framework.name, version: framework.version },
-    related: relatedTo(framework.id, requirement.id, { atLeast: 3, limit: strongest }),
+    related: relatedTo(compiled, framework.id, requirement.id, { atLeast: 3, limit: strongest }),
   } as never;
 }
 
@@ -58,13 +58,14 @@ export async function listEvidence(database: TenantDatabase, request: RequestOf<
 }
 
 /** Related requirements of two frameworks, strongest first. */
-export function listPairs(request: RequestOf<typeof pairList>) {
-  const items = pairsOf(request.from, request.to).filter((pair) => pair.strength >= request.atLeast && (!request.id || pair.from === request.id));
+export async function listPairs(database: TenantDatabase, request: RequestOf<typeof pairList>, context: Context) {
+  const compiled = await database.run(context, catalogOf);
+  const items = pairsOf(compiled, request.from, request.to).filter((pair) => pair.strength >= request.atLeast && (!request.id || pair.from === request.id));
   return { items: items.slice(0, request.limit).map((pair) => ({ ...pair, shared: [...pair.shared] })) };
 }
 
 async function known(database: TenantDatabase, id: string, context: Context) {
-  return database.run(context, async (tx) => ({ party: await partyOf(tx, id), facts: await evidenceOf(tx, id) }));
+  return database.run(context, async (tx) => ({ compiled: await catalogOf(tx), party: await partyOf(tx, id), facts: await evidenceOf(tx, id) }));
 }
 
 function lastDay(facts: readonly Evidence[]): string | null {

@@ -10,7 +10,7 @@ import { VERDICTS, type Verdict } from '#libs/crosswalk/verdict.js';
 import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { askOf, evidenceOf, partyOf, today, type Party } from './ask.js';
-import { compiledCatalog } from './catalog.js';
+import { catalogOf } from './tenant-catalog.js';
 
 type Verdicts = Record<string, Record<string, Verdict>>;
 const mostChanges = 2_000;
@@ -53,7 +53,7 @@ async function sayCoverage(tx: Transaction, id: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`coverage ${tenant} ${id}`]);
   const [known] = await tx.query('select 1 from crosswalk.party where tenant_id = $1 and id = $2', [tenant, id]);
   const party = known ? await partyOf(tx, id) : { id, name: id, roles: [] };
-  const compiled = compiledCatalog();
+  const compiled = await catalogOf(tx);
   const found = verdictsOf(compiled, party, sweepVerdicts(compiled, await evidenceOf(tx, id), askOf(party, {})));
   const { verdicts } = found;
   const [before] = await tx.query<{ sequence: number; verdicts: Verdicts }>('select sequence, verdicts from crosswalk.coverage_state where tenant_id = $1 and party = $2', [tenant, id]);
