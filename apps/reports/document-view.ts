@@ -14,7 +14,8 @@ import { countsUntil } from './facts-of.js';
 
 type Listed = DocumentRow & { readonly vendorName: string; readonly corrections: readonly CorrectionRow[] };
 
-const orders = { uploaded: '(extract(epoch from d.uploaded_at) * -1)::text', vendor: 'lower(v.name)', end: `coalesce(d.extraction #>> '{period,value,to}', d.extraction #>> '{asOf,value}', '')` } as const;
+/** What the list is ordered by, as text that sorts like the values: uploads newest first. */
+const orders = { uploaded: `to_char(99999999999 - extract(epoch from d.uploaded_at), 'FM00000000000.000000')`, vendor: 'lower(v.name)', end: `coalesce(d.extraction #>> '{period,value,to}', d.extraction #>> '{asOf,value}', '')` } as const;
 
 /** A page of the documents. */
 export async function listDocuments(database: TenantDatabase, request: RequestOf<typeof documentList>, context: Context) {
@@ -25,6 +26,7 @@ export async function listDocuments(database: TenantDatabase, request: RequestOf
   const key = orders[request.sort];
   if (request.vendor) conditions.push(`d.vendor = ${bind(request.vendor)}`);
   if (request.status) conditions.push(`d.status = ${bind(request.status)}`);
+  if (request.open) conditions.push(`d.status in ('queued', 'reading')`);
   if (after) conditions.push(`(${key}, d.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
   return database.run(context, async (tx) => {
     const ids = await tx.query<{ id: string; sort_key: string }>(

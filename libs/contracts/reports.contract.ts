@@ -40,7 +40,7 @@ export const documentAdd = request('reports', 'document-add', {
 });
 
 export const documentList = request('reports', 'document-list', {
-  request: z.object({ vendor: id.optional(), status: documentStatus.optional(), sort: z.enum(['uploaded', 'vendor', 'end']).default('uploaded'), limit: z.coerce.number().int().min(1).max(200).default(50), cursor }),
+  request: z.object({ vendor: id.optional(), status: documentStatus.optional(), open: z.stringbool().or(z.boolean()).optional().describe('those that wait to be read or are being read'), sort: z.enum(['uploaded', 'vendor', 'end']).default('uploaded'), limit: z.coerce.number().int().min(1).max(200).default(50), cursor }),
   reply: pageOf(documentRow),
   http: { method: 'GET', path: '/reports', roles: insiders, summary: 'Documents and how far their reading is' },
 });

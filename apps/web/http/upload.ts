@@ -23,22 +23,34 @@ export interface Upload {
 }
 
 /**
- * Streams the file of a multipart form into the object store, hashed on the way; nothing is kept in memory.
- * The form's other fields, its `_csrf` among them, must stand before the file.
- * @param accepted suffixes that this form takes
+ * Streams the file of a multipart form into the object store, as {@link receiveUploads} does for several.
  * @throws Fault `web.upload-missing`, `web.upload-too-large`, `web.upload-kind`
  */
 export async function receiveUpload(
   request: FastifyRequest, store: ObjectStore, tenant: string, sessionKey: string, accepted: readonly string[],
 ): Promise<{ upload: Upload; fields: Record<string, string[]> }> {
+  const { uploads: [upload], fields } = await receiveUploads(request, store, tenant, sessionKey, accepted, 1);
+  return { upload: upload!, fields };
+}
+
+/**
+ * Streams the files of a multipart form into the object store, hashed on the way; nothing is kept in memory.
+ * The form's other fields, its `_csrf` among them, must stand before the files.
+ * @param accepted suffixes that this form takes
+ * @param most files that are taken at once
+ * @throws Fault `web.upload-missing`, `web.upload-too-large`, `web.upload-kind`; files before the refused one stay stored, unreferenced
+ */
+export async function receiveUploads(
+  request: FastifyRequest, store: ObjectStore, tenant: string, sessionKey: string, accepted: readonly string[], most: number,
+): Promise<{ uploads: readonly Upload[]; fields: Record<string, string[]> }> {
   if (!request.isMultipart()) throw missing();
-  if (Number(request.headers['content-length']) > maxBytes + 64 * 1024) {
+  if (Number(request.headers['content-length']) > most * maxBytes + 64 * 1024) {
     request.raw.resume();
     throw tooLarge();
   }
   const fields: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
-  let upload: Upload | null = null;
-  for await (const part of request.parts({ limits: { files: 1, fileSize: maxBytes + 1, fields: 100, fieldSize: 20_000 } })) {
+  const uploads: Upload[] = [];
+  for await (const part of request.parts({ limits: { files: most, fileSize: maxBytes + 1, fields: 100, fieldSize: 20_000 } })) {
     if (part.type === 'field') {
       (fields[part.fieldname] ??= []).push(String(part.value));
       continue;
@@ -58,10 +70,10 @@ export async function receiveUpload(
       await store.remove(tenant, stored.sha256);
       throw new Fault('not-supported', 'web.upload-kind', `“${name}” is not a ${suffixOf(name).toUpperCase()} file, whatever its name says. Choose the document itself`, field('The content of this file is not what its name says'));
     }
-    upload = { name, size: stored.size, sha256: stored.sha256, type: kind.type };
+    uploads.push({ name, size: stored.size, sha256: stored.sha256, type: kind.type });
   }
-  if (!upload) throw missing();
-  return { upload, fields };
+  if (uploads.length === 0) throw missing();
+  return { uploads, fields };
 }
 
 function kindOf(name: string, accepted: readonly string[]) {

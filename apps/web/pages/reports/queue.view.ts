@@ -1,13 +1,29 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { documentList } from '#libs/contracts/reports.contract.js';
+import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
 import { calendarDate, changedQuery } from '../../template-helpers.js';
 import { documentState } from '../state-words.js';
+import { stepOfAll } from './follow-reading.js';
 
-const statuses = ['queued', 'reading', 'read', 'refused', 'accepted', 'rejected'] as const;
+type Documents = ReplyOf<typeof documentList>;
+export const documentStatuses = ['queued', 'reading', 'read', 'refused', 'accepted', 'rejected'] as const;
+export const documentSorts = ['uploaded', 'vendor', 'end'] as const;
+
+/** What the queue is asked for. */
+export interface QueueFilter {
+  readonly vendor?: string | undefined;
+  readonly status?: (typeof documentStatuses)[number] | undefined;
+  readonly sort?: (typeof documentSorts)[number] | undefined;
+}
 
 /** The documents that vendors and compliance brought, and how far each is. */
-export function queueView(list: ReplyOf<typeof documentList>, filter: { readonly status: string | undefined; readonly sort: string }) {
+export function queueView(
+  list: Documents, open: Documents['items'], vendors: readonly { readonly id: string; readonly name: string }[], filter: QueueFilter,
+  may: { readonly upload: boolean; readonly refused?: ReturnType<typeof formErrors> | undefined },
+) {
+  const sort = filter.sort ?? 'uploaded';
+  const vendorOptions = vendors.map(({ id, name }) => ({ value: id, text: name }));
   const rows = list.items.map((item) => ({ cells: [
     { text: item.vendorName, href: `/reports/${item.id}`, sub: item.name },
     documentState(item.status),
@@ -17,9 +33,14 @@ export function queueView(list: ReplyOf<typeof documentList>, filter: { readonly
     { dateTime: item.uploaded },
   ] }));
   return {
-    page: { title: message('reports.queue.title'), nav: 'reports' as const },
-    sub: message('reports.queue.sub'), rows, sort: filter.sort,
-    filters: [{ name: 'status', label: message('reports.queue.status'), type: 'select', value: filter.status ?? '', blank: message('reports.queue.all'), options: statuses.map((value) => ({ value, text: documentState(value).word ?? message(`common.status.${documentState(value).state}`) })) }],
-    next: list.next ? changedQuery({ status: filter.status, sort: filter.sort }, { after: list.next }) : null,
+    page: { title: message('reports.queue.title'), nav: 'reports' as const, error: may.refused !== undefined, ...(open.length > 0 && { refresh: 5 }) },
+    sub: message('reports.queue.sub'), rows, sort, errors: may.refused?.errors, wrong: may.refused?.wrong,
+    working: open.length > 0 ? { text: stepOfAll(open).text, events: `/reports/events${filter.vendor ? `?vendor=${filter.vendor}` : ''}` } : null,
+    filters: [
+      { name: 'vendor', label: message('reports.queue.vendor'), type: 'select', value: filter.vendor ?? '', blank: message('reports.queue.all'), options: vendorOptions },
+      { name: 'status', label: message('reports.queue.status'), type: 'select', value: filter.status ?? '', blank: message('reports.queue.all'), options: documentStatuses.map((value) => ({ value, text: documentState(value).word ?? message(`common.status.${documentState(value).state}`) })) },
+    ],
+    vendors: may.upload ? vendorOptions : null, vendor: filter.vendor ?? '',
+    next: list.next ? changedQuery({ ...filter, sort }, { after: list.next }) : null,
   };
 }

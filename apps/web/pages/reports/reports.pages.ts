@@ -1,19 +1,25 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { documentAccept, documentGet, documentList, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { vendorList } from '#libs/contracts/vendors.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
+import { ObjectStore } from '#libs/platform/object-store.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
+import { ifThere } from '../if-there.js';
 import { peopleNames } from '../people-names.js';
 import { correctionOf } from './correction.js';
-import { followReading } from './follow-reading.js';
-import { queueView } from './queue.view.js';
+import { followWork, stepOf, stepOfAll } from './follow-reading.js';
+import { documentSorts, documentStatuses, queueView } from './queue.view.js';
+import { receiveDocuments } from './receive-documents.js';
 import { reviewView } from './review.view.js';
+
+const uploaders = ['administrator', 'procurement', 'compliance'] as const;
 
 type ReportQuery = Readonly<Record<string, string | undefined>>;
 
@@ -23,16 +29,27 @@ export class ReportPages {
   constructor(
     private readonly bus: Bus,
     private readonly database: TenantDatabase,
+    private readonly store: ObjectStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
   async queue(@Req() request: FastifyRequest, @Query() query: ReportQuery) {
+    return this.list(personOf(request), query);
+  }
+
+  @Post()
+  async upload(@Req() request: FastifyRequest) {
+    const person = personOf(request, ...uploaders);
+    const done = await attempt(() => receiveDocuments(request, { bus: this.bus, store: this.store, config: this.config }, person.context, null));
+    if (done.fault) return this.list(person, {}, formErrors(done.fault));
+    return new Redirect('/reports', { kind: 'done', text: message('reports.uploaded', { count: done.value.length, names: done.value.join(', ') }) });
+  }
+
+  @Get('events')
+  allEvents(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('vendor') vendor?: string): void {
     const { context } = personOf(request);
-    const status = (['queued', 'reading', 'read', 'refused', 'accepted', 'rejected'] as const).find((one) => one === query['status']);
-    const sort = (['uploaded', 'vendor', 'end'] as const).find((one) => one === query['sort']);
-    const list = await this.bus.request(documentList, { status, sort, cursor: query['after'] }, context);
-    return new Page('reports/queue', queueView(list, { status, sort: sort ?? 'uploaded' }));
+    followWork(reply, async () => stepOfAll((await this.bus.request(documentList, { vendor: vendor || undefined, open: true }, context)).items));
   }
 
   @Get(':id')
@@ -58,7 +75,7 @@ export class ReportPages {
   @Get(':id/events')
   events(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): void {
     const { context } = personOf(request);
-    followReading(reply, () => this.bus.request(documentGet, { id }, context));
+    followWork(reply, async () => stepOf(await this.bus.request(documentGet, { id }, context)));
   }
 
   @Post(':id/accept')
@@ -84,6 +101,17 @@ export class ReportPages {
     const done = await attempt(() => this.bus.request(valueCorrect, { id, version: Number(text(body, 'version')), path, value }, person.context));
     if (done.fault) return this.page(person, id, { edit: path }, formErrors(done.fault));
     return new Redirect(`/reports/${id}#value-${path}`, { kind: 'done', text: message('reports.corrected') });
+  }
+
+  private async list({ context, session }: Person, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {
+    const filter = { vendor: query['vendor'] || undefined, status: documentStatuses.find((one) => one === query['status']), sort: documentSorts.find((one) => one === query['sort']) };
+    const [list, open, vendors] = await Promise.all([
+      this.bus.request(documentList, { ...filter, cursor: query['after'] }, context),
+      this.bus.request(documentList, { vendor: filter.vendor, open: true }, context),
+      ifThere(this.bus.request(vendorList, { limit: 200 }, context)),
+    ]);
+    const upload = session.roles.some((role) => uploaders.some((one) => one === role));
+    return new Page('reports/queue', queueView(list, open.items, vendors?.items ?? [], filter, { upload, refused }), refused ? 422 : 200);
   }
 
   private async page({ context, session }: Person, id: string, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {

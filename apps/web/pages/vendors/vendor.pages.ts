@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { requestList } from '#libs/contracts/questionnaires.contract.js';
-import { documentAdd, documentList } from '#libs/contracts/reports.contract.js';
+import { documentList } from '#libs/contracts/reports.contract.js';
 import { contactAdd, decisionRecord, vendorGet } from '#libs/contracts/vendors.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
@@ -11,7 +11,7 @@ import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { receiveUpload } from '../../http/upload.js';
+import { receiveDocuments } from '../reports/receive-documents.js';
 import { personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
@@ -56,14 +56,9 @@ export class VendorPages {
   @Post('reports')
   async upload(@Req() request: FastifyRequest, @Param('id') id: string) {
     const person = personOf(request, 'administrator', 'procurement', 'compliance');
-    const { context } = person;
-    const done = await attempt(async () => {
-      const { upload } = await receiveUpload(request, this.store, context.tenant, this.config.sessionKey ?? '', ['pdf']);
-      await this.bus.request(documentAdd, { vendor: id, sha256: upload.sha256, name: upload.name, size: upload.size }, context);
-      return upload.name;
-    });
+    const done = await attempt(() => receiveDocuments(request, { bus: this.bus, store: this.store, config: this.config }, person.context, id));
     if (done.fault) return this.page(person, id, formErrors(done.fault));
-    return new Redirect(`/vendors/${id}#reports`, { kind: 'done', text: message('vendors.one.uploaded', { name: done.value }) });
+    return new Redirect(`/reports?vendor=${id}`, { kind: 'done', text: message('reports.uploaded', { count: done.value.length, names: done.value.join(', ') }) });
   }
 
   private async page({ context, session }: Person, id: string, forms: Record<string, unknown>): Promise<Page> {
