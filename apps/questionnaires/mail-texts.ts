@@ -32,6 +32,10 @@ const texts: Readonly<Record<string, (words: MailWords) => { subject: string; te
     subject: `${words.code} is your code for ${words.organization}`,
     text: [greeting(words), `Your code is ${words.code}. It works for ten minutes, in the browser in which you asked for it or any other.`, 'If you did not ask for a code, there is nothing to do: without it the link opens nothing.'].join('\n\n'),
   }),
+  questions: (words) => ({
+    subject: `${words.organization} asks back about your answers`,
+    text: [greeting(words), `Thank you for answering “${words.title}”. ${words.organization} asks back about some of the answers of ${words.vendor}.`, `Read and reply here, question by question:\n${words.link}`].join('\n\n'),
+  }),
   receipt: (words) => ({
     subject: `Receipt ${words.receipt}: your answers to ${words.organization}`,
     text: [greeting(words), `Thank you. The answers of ${words.vendor} to “${words.title}” were handed in. Your receipt is ${words.receipt}.`, `You can read what you sent here:\n${words.link}`].join('\n\n'),

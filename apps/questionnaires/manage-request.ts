@@ -4,19 +4,12 @@ import { requestCancel, requestResend } from '#libs/contracts/questionnaires.con
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
-import type { Transaction } from '#libs/platform/transaction.js';
 import { changeStatus } from './change-status.js';
-import { LinkRow, RequestRow } from './entities.js';
+import { LinkRow } from './entities.js';
+import { lockRequest } from './known-request.js';
 import { linkAddress, linkSecret } from './link.js';
 import { dueMail } from './mails.js';
 import { wholeRequest } from './request-view.js';
-
-/** The request, locked. @throws Fault `questionnaires.request-unknown` */
-export async function lockRequest(tx: Transaction, id: string): Promise<RequestRow> {
-  const request = await tx.manager.findOne(RequestRow, { where: { tenantId: tx.context.tenant, id }, lock: { mode: 'pessimistic_write' } });
-  if (!request) throw new Fault('missing', 'questionnaires.request-unknown', 'There is no such request');
-  return request;
-}
 
 /** Closes a request that is no longer wanted; its link says so from now on. @throws Fault `questionnaires.changed-meanwhile`, `questionnaires.request-over` */
 export async function cancelRequest(database: TenantDatabase, input: RequestOf<typeof requestCancel>, context: Context) {

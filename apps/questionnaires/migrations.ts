@@ -1,4 +1,5 @@
 import { requests } from './migrations/0001-requests.js';
+import { threads } from './migrations/0002-threads.js';
 
 /** In the order in which they are applied. */
-export const migrations = [requests];
+export const migrations = [requests, threads];

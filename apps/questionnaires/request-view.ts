@@ -10,11 +10,13 @@ import type { Transaction } from '#libs/platform/transaction.js';
 import { scoreOf } from './score-view.js';
 import { filled, shownAttachment, shownProgress } from './answers.js';
 import { RequestRow, ReviewRow } from './entities.js';
+import { shownAnswer } from './shown-answer.js';
 
 interface ListRow {
   id: string; vendor: string; vendor_name: string; template_key: string; title: string; depth: 'short' | 'standard' | 'full'; status: RequestRow['status'];
   recipient: string; contact_name: string | null; due_date: string; due_zone: string; sent_at: Date; opened_at: Date | null; submitted_at: Date | null;
   active_at: Date | null; answered: number; asked: number; mail_state: string | null; mail_note: string | null;
+  waits_vendor: number; waits_asker: number;
 }
 
 const columns = `
@@ -22,19 +24,25 @@ const columns = `
     r.due_date::text as due_date, r.due_zone, r.sent_at, r.opened_at, r.submitted_at, r.active_at,
     (select count(*)::int from questionnaires.answer a where a.tenant_id = r.tenant_id and a.request = r.id) as answered,
     (select sum(jsonb_array_length(s -> 'questions'))::int from jsonb_array_elements(f.template -> 'sections') s) as asked,
-    m.state as mail_state, m.note as mail_note
+    m.state as mail_state, m.note as mail_note, t.waits_vendor, t.waits_asker
   from questionnaires.request r
   join questionnaires.vendor v on v.tenant_id = r.tenant_id and v.id = r.vendor
   join questionnaires.frozen_template f on f.tenant_id = r.tenant_id and f.hash = r.template_hash
   left join lateral (select state, note from questionnaires.mail m where m.tenant_id = r.tenant_id and m.request = r.id and m.kind = 'invitation'
-    order by m.created_at desc limit 1) m on true`;
+    order by m.created_at desc limit 1) m on true
+  cross join lateral (
+    select count(*) filter (where e.side = 'asker')::int as waits_vendor, count(*) filter (where e.side = 'vendor')::int as waits_asker
+    from (select distinct on (key) key, side from questionnaires.thread_entry where tenant_id = r.tenant_id and request = r.id order by key, id desc) e
+    where not exists (
+      select from questionnaires.answer a join questionnaires.review w on w.tenant_id = a.tenant_id and w.request = a.request and w.key = a.key and w.revision = a.revision
+      where a.tenant_id = r.tenant_id and a.request = r.id and a.key = e.key and w.verdict <> 'clarify')) t`;
 
 function shownRow(row: ListRow) {
   return {
     id: row.id, vendor: row.vendor, vendorName: row.vendor_name, template: row.template_key, title: row.title, depth: row.depth, status: row.status,
     to: row.recipient, contactName: row.contact_name, due: { date: row.due_date, zone: row.due_zone }, sent: row.sent_at.toISOString(),
     opened: row.opened_at?.toISOString() ?? null, submitted: row.submitted_at?.toISOString() ?? null, lastActivity: row.active_at?.toISOString() ?? null,
-    answered: row.answered, asked: row.asked, mail: { state: (row.mail_state ?? 'due') as 'due', note: row.mail_note },
+    answered: row.answered, asked: row.asked, threads: { vendor: row.waits_vendor, asker: row.waits_asker }, mail: { state: (row.mail_state ?? 'due') as 'due', note: row.mail_note },
   };
 }
 
@@ -80,16 +88,7 @@ export async function wholeRequest(tx: Transaction, id: string): Promise<z.input
     version: request.version, modules: request.modules, message: request.message,
     handedIn: request.receipt && { name: request.receipt.name, receipt: request.receipt.number, anyway: request.receipt.anyway },
     questionnaire: index.template as never,
-    answers: rows.map((answer) => {
-      const review = reviews.get(answer.key);
-      return {
-        key: answer.key, state: answer.state, revision: answer.revision, by: answer.byEmail, at: answer.at.toISOString(),
-        evidence: attachments.filter((attachment) => attachment.questions.includes(answer.key)).map((attachment) => attachment.id),
-        ...(answer.value !== null && { value: answer.value as never }), ...(answer.explanation !== null && { explanation: answer.explanation }),
-        review: review && review.revision === answer.revision
-          ? { verdict: review.verdict, revision: review.revision, by: review.byAccount, at: review.at.toISOString(), comment: review.comment } : null,
-      };
-    }),
+    answers: rows.map((answer) => shownAnswer(answer, attachments, reviews.get(answer.key))),
     attachments: attachments.map(shownAttachment),
     progress: shownProgress(progress),
     score: scoreOf(index, answers),

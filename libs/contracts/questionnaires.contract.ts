@@ -53,6 +53,7 @@ const requestRow = z.object({
   status: requestStatus, to: email, contactName: z.string().nullable(),
   due: z.object({ date, zone }), sent: instant, opened: instant.nullable(), submitted: instant.nullable(), lastActivity: instant.nullable(),
   answered: z.int(), asked: z.int(),
+  threads: z.object({ vendor: z.int(), asker: z.int() }).describe('what was asked back and waits for the vendor, or for the asker'),
   mail: z.object({ state: z.enum(['due', 'sent', 'refused', 'unknown', 'unwanted']), note: z.string().nullable() }),
 });
 
@@ -129,7 +130,8 @@ export const requestResend = request('questionnaires', 'request-resend', {
 export const answersReview = request('questionnaires', 'answers-review', {
   request: z.object({
     request: id, keys: z.union([z.literal('all'), z.array(z.string()).min(1)]),
-    verdict: z.enum(['accepted', 'clarify', 'rejected']), comment: paragraph.optional(),
+    verdict: z.enum(['accepted', 'clarify', 'rejected']), comment: paragraph.optional().describe('what is asked back goes to the vendor; any other comment stays inside'),
+    name: line.optional().describe('who asks back, as the vendor reads it'),
   }),
   reply: requestDetail,
   http: { method: 'POST', path: '/requests/:request/review', roles: reviewers, summary: 'Give a verdict on answers', idempotent: true },

@@ -72,7 +72,7 @@ export const form = z.object({
 /** The whole form with what has been answered so far. */
 export const formGet = request('questionnaires', 'form-get', { request: z.object({}), reply: form, http: { method: 'GET', path: '/form', roles: [], summary: 'The form of a vendor session' }, ...vendor });
 
-const answerInput = z.object({
+export const answerInput = z.object({
   key: z.string(),
   state: z.enum(['given', 'not-applicable', 'unknown']),
   value: answerValue.optional(),

@@ -31,7 +31,7 @@ export class RequestPages {
     const person = personOf(request, 'administrator', 'procurement', 'compliance');
     const form = reviewOf(texts(body, 'keys'), text(body, 'verdict'), optionalText(body, 'comment'));
     if (form.refused) return this.page(person, id, form.refused);
-    const done = await attempt(() => this.bus.request(answersReview, { request: id, ...form.asked }, { ...person.context, idempotencyKey: newId() }));
+    const done = await attempt(() => this.bus.request(answersReview, { request: id, ...form.asked, name: person.session.name }, { ...person.context, idempotencyKey: newId() }));
     if (done.fault) return this.page(person, id, { values: { comment: text(body, 'comment') }, ...formErrors(done.fault) });
     const said = form.asked.keys === 'all' ? message('requests.one.reviewedAll') : message('requests.one.reviewed', { count: form.asked.keys.length });
     return new Redirect(`/requests/${id}`, { kind: 'done', text: said });
