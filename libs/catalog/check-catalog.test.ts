@@ -88,6 +88,13 @@ describe('the check of a catalog', () => {
     expect(problems).toContainEqual({ file: told, line, message: expect.stringContaining(message) });
   });
 
+  it('reports a direct row that would make another requirement a must of one that leaves a choice', () => {
+    const root = planted(map, '', '');
+    const head = 'from_framework,from,to_framework,to,relationship,strength,rationale,reason,origin,reviewed';
+    writeFileSync(join(root, 'mappings/direct.csv'), `${head}\na,1.3,a,1.2,overlaps,5,semantic,Share a choice,own,\na,1.1,a,1.3,subset,5,semantic,Share scans,own,\n`);
+    expect(checkCatalog(root)).toEqual([{ file: 'mappings/direct.csv', line: 3, message: expect.stringContaining('a:1.3 is addressable') }]);
+  });
+
   it('reports rows that cannot all be true, with each of their places', () => {
     const root = planted(map, '1.3,VUL-02,overlaps', '1.1,VUL-01,disjoint');
     expect(checkCatalog(root)).toEqual([{ file: 'mappings/a.csv', line: 2, message: expect.stringMatching(/cannot all be true.*a\.csv:2.*a\.csv:5/) }]);

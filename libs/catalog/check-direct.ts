@@ -14,10 +14,14 @@ export function checkDirect(root: string, frameworks: readonly RequirementFile[]
     const ends = (['from', 'to'] as const).map((end) => {
       const [framework, id] = [row.get(`${end}_framework`), row.get(end)];
       const found = frameworks.find((one) => one.framework === framework);
+      const holdsOther = row.get('relationship') === 'equal' || row.get('relationship') === (end === 'from' ? 'superset' : 'subset');
       if (!found) say(`there is no framework ${framework}; correct the id`);
       else if (!found.byId.has(id)) say(`there is no requirement ${id} in ${framework}; correct the id`);
       if (found?.byId.get(id)?.get('exhausted') === 'judgement' && (row.get('relationship') === 'equal' || row.get('relationship') === (end === 'from' ? 'subset' : 'superset'))) {
         say(`${framework}:${id} is a principle (exhausted: judgement): ${row.get('relationship')} would let one requirement prove it`);
+      }
+      if (found?.byId.get(id)?.get('required_or_addressable') === 'addressable' && holdsOther) {
+        say(`${framework}:${id} is addressable: no other requirement may be what it must have; use overlaps`);
       }
       spoken.add(`${framework}:${id}`);
       return `${framework}:${id}`;

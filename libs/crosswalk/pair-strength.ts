@@ -14,6 +14,8 @@
  * 4. Evidence of several controls adds up; the scale to 10 saturates.
  * 5. A requirement deserves its best counterpart: evidence keeps its full weight where one of the two has no better
  *    counterpart in the other framework, and fades as both have better ones.
+ *
+ * A row straight between two requirements is a judgement of that very pair: its strength stands for all of this.
  */
 
 /** One requirement's row, or rows, to one common control. */
@@ -57,11 +59,6 @@ export function weighControl(left: readonly Holder[], right: readonly Holder[], 
       take(from.requirement, to.requirement, (agreement * shares[i]![j]!) / (rightBreadth[i]! * leftBreadth[j]!) ** BREADTH);
     }
   }
-}
-
-/** What a row straight between two requirements brings: as much as a control that only the two share. Strength is 1–10. */
-export function weighDirect(strength: number): number {
-  return (strength / 10) ** STEEPNESS;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { compile } from './compile.js';
 import { explainPair } from './explain.js';
 import { pairsBetween } from './pairs.js';
-import { catalog, requirement } from './small-catalog.fixture.js';
+import { catalog, direct, requirement } from './small-catalog.fixture.js';
 
 const data = catalog(
   { soc2: [requirement('CC6.1'), requirement('CC6.2'), requirement('CC', { assessable: false })], pci: [requirement('8.1'), requirement('8.2'), requirement('8.3')] },
@@ -34,6 +34,14 @@ describe('pairs of two frameworks', () => {
     const [narrow, ...others] = pairsBetween(compile(wide), 'soc2', 'pci')!;
     expect(narrow!.strength).toBeGreaterThan(others[0]!.strength);
     expect(others).toHaveLength(9);
+  });
+
+  test('a row straight between two requirements says their strength, and takes none from other pairs', () => {
+    const without = pairsBetween(compile(data), 'soc2', 'pci')!;
+    const said = pairsBetween(compile({ ...data, directRows: [...data.directRows, direct('soc2:CC6.1 overlaps pci:8.2'), direct('soc2:CC6.1 overlaps pci:8.3')] }), 'soc2', 'pci')!;
+    expect(said.map(({ from, to, strength }) => [from, to, strength])).toEqual([
+      ['CC6.1', '8.1', without[0]!.strength], ['CC6.1', '8.2', 8], ['CC6.1', '8.3', 8], ['CC6.2', '8.3', without[2]!.strength],
+    ]);
   });
 
   test('a framework that is not there is null', () => {

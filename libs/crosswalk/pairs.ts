@@ -4,7 +4,7 @@ import { maskIn } from './find-contradictions.js';
 import { DR, provenWord } from './relation.js';
 import { pairSide } from './pair-side.js';
 import type { PairSide } from './pair-side.js';
-import { strengthOf, weighControl, weighDirect } from './pair-strength.js';
+import { strengthOf, weighControl } from './pair-strength.js';
 
 /** Two requirements that an assessor of one should look at, and what is proven of them. */
 export interface Pair {
@@ -19,8 +19,9 @@ export interface Pair {
 
 /**
  * All pairs of assessable requirements of two frameworks with strength above 0, in the order of the frameworks.
- * Strength says how much they have to do with each other, whatever is provable: by the controls that both map to,
- * by rows straight between them, and by what better counterparts either has. Pairs that are proven disjoint are left out.
+ * Strength says how much they have to do with each other, whatever is provable: what a row straight between them says,
+ * and without one, by the controls that both map to and by what better counterparts either has. Pairs that are proven
+ * disjoint are left out.
  *
  * @returns null where one of the frameworks is not in the catalog
  */
@@ -34,9 +35,9 @@ export function pairsBetween(compiled: Compiled, fromFramework: string, toFramew
   const bestTo = bestOf(all, 'to');
   return all
     .sort((a, b) => a.from - b.from || a.to - b.to)
-    .map(({ from, to, weight, shared, mask }) => ({
+    .map(({ from, to, weight, said, shared, mask }) => ({
       from: idOf(compiled, from, fromFramework), to: idOf(compiled, to, toFramework), relation: provenWord(mask),
-      strength: strengthOf(weight, bestFrom.get(from)!, bestTo.get(to)!),
+      strength: said ?? strengthOf(weight, bestFrom.get(from)!, bestTo.get(to)!),
       shared: shared.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1)).map(([, name]) => name),
     }))
     .filter(({ strength }) => strength > 0);
@@ -55,26 +56,36 @@ interface Evidence {
   readonly from: number;
   readonly to: number;
   weight: number;
+  /** Strength of the strongest row straight between the two; null without one. It is a judgement of this very pair. */
+  said: number | null;
   /** Each shared control with its part of the weight. */
   readonly shared: [number, string][];
 }
 
 function evidenceBetween(compiled: Compiled, left: PairSide, right: PairSide): Evidence[] {
   const all = new Map<number, Evidence>();
-  const add = (from: number, to: number, weight: number, control: string | null): void => {
-    if (from === to) return;
+  const at = (from: number, to: number): Evidence => {
     const key = from * compiled.nodes.size + to;
     let known = all.get(key);
-    if (!known) all.set(key, (known = { from, to, weight: 0, shared: [] }));
+    if (!known) all.set(key, (known = { from, to, weight: 0, said: null, shared: [] }));
+    return known;
+  };
+  const add = (from: number, to: number, weight: number, control: string): void => {
+    if (from === to) return;
+    const known = at(from, to);
     known.weight += weight;
-    if (control !== null) known.shared.push([weight, control]);
+    known.shared.push([weight, control]);
   };
   for (const [control, holders] of left.holders) {
     const others = right.holders.get(control);
     if (others) weighControl(holders, others, (from, to, weight) => add(from, to, weight, control));
   }
   for (const from of left.requirements) {
-    for (const { to, strength } of directNeighbours(compiled, from)) if (right.requirements.has(to)) add(from, to, weighDirect(strength), null);
+    for (const { to, strength } of directNeighbours(compiled, from)) {
+      if (!right.requirements.has(to) || from === to) continue;
+      const known = at(from, to);
+      known.said = Math.max(strength, known.said ?? 0);
+    }
   }
   return [...all.values()];
 }

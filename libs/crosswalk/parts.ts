@@ -4,7 +4,7 @@ import { requirementName } from './compiled.js';
 import type { Compiled } from './compiled.js';
 import type { Situation } from './situation.js';
 
-/** Mapped controls (and, for direct rows, requirements as `framework:id`) by their state. */
+/** Mapped controls (and requirements, as `framework:id`, that direct rows say lie inside) by their state. */
 export interface Parts {
   readonly met: readonly string[];
   /** Inside the requirement and not met: these keep it from being met. */
@@ -21,7 +21,10 @@ export interface MappedPart {
   readonly isInside: boolean;
 }
 
-/** The nodes that rows map to a requirement, strongest first; stated non-relationships left out. */
+/**
+ * The parts of a requirement, strongest first: the controls that rows map to it, stated non-relationships left out, and
+ * requirements that direct rows say lie inside it. Another framework's requirement that merely overlaps it is no part.
+ */
 export function mappedParts({ nodes, rowsOf, directRowsOf }: Compiled, node: number): MappedPart[] {
   const parts = new Map<number, MappedPart>();
   const put = (part: number, strength: number, rowId: string, isInside: boolean): void => {
@@ -34,11 +37,10 @@ export function mappedParts({ nodes, rowsOf, directRowsOf }: Compiled, node: num
     put(controlNode(nodes.ofControl, row.control), row.strength, row.id, row.relationship === 'superset' || row.relationship === 'equal');
   }
   for (const row of directRowsOf[node]!) {
-    if (row.relationship === 'disjoint') continue;
     const from = nodes.ofRequirement.get(requirementName(row.from.framework, row.from.id))!;
     const to = nodes.ofRequirement.get(requirementName(row.to.framework, row.to.id))!;
-    if (from === to) continue;
-    put(from === node ? to : from, row.strength, row.id, row.relationship === 'equal' || row.relationship === (from === node ? 'superset' : 'subset'));
+    const isInside = row.relationship === 'equal' || row.relationship === (from === node ? 'superset' : 'subset');
+    if (from !== to && isInside) put(from === node ? to : from, row.strength, row.id, true);
   }
   return [...parts.values()].sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1));
 }
