@@ -36,6 +36,13 @@ export function buildProgram(json: boolean, print: (answer: CommandAnswer) => vo
   crosswalk.command('solve <file>').description('the bare engine on a model or an array of models').option(...asJson)
     .action(async (file: string, options: object) => print(await (await import('./solve.js')).crosswalkSolve(file, options)));
 
+  crosswalk.command('import <file>').description('check a file of own frameworks, controls or rows (CSV, XLSX, OSCAL mapping collection, NIST OLIR template)')
+    .option('--framework <name>', 'the framework of rows that name none, with its edition: "PCI DSS 4.0.1"').option('--to <name>', 'where rows between two frameworks lead').option(...asJson)
+    .action(async (file: string, options: object) => {
+      const [{ crosswalkImport }, { withFile }] = await Promise.all([import('./import-rows.js'), import('./input.js')]);
+      print(await withFile(file, (path) => crosswalkImport(path, options)));
+    });
+
   const asking = (command: Command): Command => command
     .requiredOption('--evidence <file>', 'an array of facts').option('--party <id>', 'whom to ask about; needed where the facts speak of several')
     .option('--roles <list>', 'roles of the party; without them everything binds').option('--scope <list>', 'services or systems; without them all in scope')

@@ -1,14 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PARAMETERS } from '#libs/crosswalk/bound.js';
-import type { ParameterKind } from '#libs/crosswalk/catalog-types.js';
 import { readFile, type Problem } from './check-problem.js';
-
-/** What rows may ask of a control: its parameters, and the ids of its scope. */
-export interface ControlShape {
-  readonly parameters: ReadonlySet<ParameterKind>;
-  readonly scopes: ReadonlySet<string>;
-}
+import { known, shapeOf, type ControlShape } from './control-shape.js';
 
 const columns = ['id', 'domain', 'title', 'statement', 'parameters', 'search_terms', 'test', 'references'];
 
@@ -38,23 +31,6 @@ function controlFiles(root: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith('.csv') && name !== 'domains.csv' && name !== 'scopes.csv').sort().map((name) => `common-controls/${name}`);
 }
 
-/** Reads `every: interval between scans; scope: systems (servers|laptops)`. */
-function shapeOf(text: string, say: (message: string) => void): ControlShape {
-  const parameters = new Set<ParameterKind>();
-  const scopes = new Set<string>();
-  for (const part of text.split(';').map((one) => one.trim()).filter(Boolean)) {
-    const kind = part.split(':')[0]!.trim() as ParameterKind;
-    if (!Object.hasOwn(PARAMETERS, kind)) say(`"${kind}" is no parameter; use one of ${Object.keys(PARAMETERS).join(', ')}`);
-    else if (parameters.has(kind)) say(`it has the parameter ${kind} twice; keep one`);
-    parameters.add(kind);
-    if (kind !== 'scope') continue;
-    const ids = /\(([^()]*)\)$/.exec(part)?.[1]?.split('|').map((id) => id.trim()).filter(Boolean) ?? [];
-    if (ids.length === 0) say('its scope names no ids; write them at its end in brackets: scope: systems (servers|laptops)');
-    for (const id of ids) scopes.add(id);
-  }
-  return { parameters, scopes };
-}
-
 function checkScopes(root: string, shapes: ReadonlyMap<string, ControlShape>, problems: Problem[]): void {
   const { file, rows } = readFile(root, 'common-controls/scopes.csv', ['control', 'scope', 'demands'], problems);
   for (const row of rows) {
@@ -66,9 +42,4 @@ function checkScopes(root: string, shapes: ReadonlyMap<string, ControlShape>, pr
     for (const id of shape ? scope.split('+') : []) if (!shape?.scopes.has(id)) say(`${control} has no scope "${id}"${known(shape!)}`);
     if (!row.get('demands')) say(`${control}, ${scope}: say what it demands`);
   }
-}
-
-/** `; it has a, b`, or nothing where there is none. */
-export function known({ scopes }: ControlShape): string {
-  return scopes.size > 0 ? `; it has ${[...scopes].join(', ')}` : '';
 }

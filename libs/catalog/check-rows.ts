@@ -1,7 +1,7 @@
 import { BoundFault, formatBoundedControl, parseBoundedControl, type BoundedControl } from '#libs/crosswalk/bound.js';
 import { MASK_OF_WORD } from '#libs/crosswalk/relation.js';
-import { known, type ControlShape } from './check-controls.js';
 import { readFile, type Problem } from './check-problem.js';
+import { known, type ControlShape } from './control-shape.js';
 import type { RequirementFile } from './check-requirements.js';
 import type { CsvRow } from './csv-file.js';
 
@@ -49,7 +49,8 @@ function readControl(text: string, say: (message: string) => void): BoundedContr
   }
 }
 
-function checkControl({ control, bounds }: BoundedControl, controls: ReadonlyMap<string, ControlShape>, say: (message: string) => void): void {
+/** A control with bounds that it can have. */
+export function checkControl({ control, bounds }: BoundedControl, controls: ReadonlyMap<string, ControlShape>, say: (message: string) => void): void {
   const shape = controls.get(control);
   if (!shape) return say(`there is no common control ${control}; correct the id or add the control`);
   for (const { parameter, value } of bounds) {

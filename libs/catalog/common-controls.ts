@@ -37,12 +37,17 @@ export function readControls(root: string): readonly CommonControl[] {
     .filter((name) => name.endsWith('.csv') && name !== 'domains.csv' && name !== 'scopes.csv')
     .sort()
     .flatMap((name) => readCsv(join(folder, name), columns))
-    .map((row) => ({
-      id: row.get('id'), domain: row.get('domain'), title: row.get('title'), statement: row.get('statement'), test: row.get('test'),
-      parameters: list(row.get('parameters')).map(parameterOf),
-      searchTerms: list(row.get('search_terms')),
-      references: list(row.get('references')).map(referenceOf),
-    }));
+    .map(controlOf);
+}
+
+/** A common control from its row in a file. */
+export function controlOf(row: { readonly get: (column: string) => string }): CommonControl {
+  return {
+    id: row.get('id'), domain: row.get('domain'), title: row.get('title'), statement: row.get('statement'), test: row.get('test'),
+    parameters: list(row.get('parameters')).map(parameterOf),
+    searchTerms: list(row.get('search_terms')),
+    references: list(row.get('references')).map(referenceOf),
+  };
 }
 
 const list = (text: string): string[] => text.split(';').map((part) => part.trim()).filter(Boolean);

@@ -35,12 +35,17 @@ function readFramework(root: string, id: string): Framework {
   const folder = join(root, 'frameworks', id);
   const { name, version, publisher } = JSON.parse(readFileSync(join(folder, 'framework.json'), 'utf8')) as Record<'name' | 'version' | 'publisher', string>;
   const texts = textsOf(folder);
-  const requirements = readCsv(join(folder, 'requirements.csv'), requirementColumns).map((row): Requirement => ({
+  const requirements = readCsv(join(folder, 'requirements.csv'), requirementColumns).map((row) => requirementOf(row, texts.get(row.get('id')) ?? null));
+  return { id, name, version, publisher, requirements };
+}
+
+/** A requirement from its row in a file, its union not yet known. */
+export function requirementOf(row: { readonly get: (column: string) => string }, text: string | null): Requirement {
+  return {
     id: row.get('id'), parent: row.get('parent') || null, kind: row.get('kind'), title: row.get('title'), assessable: row.get('assessable') === 'yes',
     appliesTo: row.get('applies_to').split(';').map((role) => role.trim()).filter(Boolean),
-    residue: row.get('residue') || null, exhausted: (row.get('exhausted') || 'no') as Requirement['exhausted'], union: [], text: texts.get(row.get('id')) ?? null,
-  }));
-  return { id, name, version, publisher, requirements };
+    residue: row.get('residue') || null, exhausted: (row.get('exhausted') || 'no') as Requirement['exhausted'], union: [], text,
+  };
 }
 
 /** Legal texts by requirement, where a framework's folder has them. */

@@ -40,12 +40,15 @@ function delimiterOf(text: string): string {
   return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
 
+/** Line breaks inside the cells of a row: its last line less these is its first. */
+const lineBreaks = (record: readonly string[]): number => record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+
 function readCsv(bytes: Buffer, name: string, mostRows: number): WorkbookRead {
   const text = decode(bytes);
   try {
-    const rows = parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to: mostRows + 1 }) as string[][];
+    const rows = parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, info: true, to: mostRows + 1 }) as unknown as { record: string[]; info: { lines: number } }[];
     if (rows.length > mostRows) return { ok: false, refusal: { code: 'too-many-rows', message: `The file has more than ${mostRows} rows. Split it, or delete the rows at its end.` } };
-    return { ok: true, isolated: true, sheets: [{ name: basename(name).replace(/\.[^.]*$/, ''), rows: rows.map((row) => row.slice(0, mostColumns)) }] };
+    return { ok: true, isolated: true, sheets: [{ name: basename(name).replace(/\.[^.]*$/, ''), rows: rows.map(({ record }) => record.slice(0, mostColumns)), lines: rows.map(({ record, info }) => info.lines - lineBreaks(record)) }] };
   } catch (error) {
     return { ok: false, refusal: { code: 'damaged', message: `The file cannot be read as CSV: ${error instanceof Error ? error.message : String(error)}. Check its quotes, or save it as .xlsx.` } };
   }

@@ -12,6 +12,8 @@ export interface Sheet {
   readonly hidden?: boolean;
   readonly rows: readonly (readonly string[])[];
   readonly merges?: readonly Merge[];
+  /** The line of a text file on which each row begins, from 1; absent where rows are lines. */
+  readonly lines?: readonly number[];
 }
 
 /** Column letters: 0 is A, 26 is AA. */
