@@ -1,13 +1,15 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import type { mailList, mailRetry } from '#libs/contracts/mail.contract.js';
+import type { mailClose, mailList, mailRetry } from '#libs/contracts/mail.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { readCursor, writeCursor } from '#libs/platform/cursor.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
+import type { Owner } from './note-due.js';
+import { settleMail } from './settle-mail.js';
 
 interface Row {
-  id: string; owner: string; kind: string; state: 'due' | 'sending' | 'sent' | 'refused' | 'unknown' | 'unwanted';
+  id: string; owner: Owner; kind: string; state: 'due' | 'sending' | 'sent' | 'refused' | 'unknown' | 'unwanted' | 'closed';
   attempts: number; note: string | null; created_at: Date; settled_at: Date | null;
 }
 
@@ -28,17 +30,28 @@ export async function listMails(database: TenantDatabase, request: RequestOf<typ
 
 /** Sends a refused or unknown mail again, because a person said so. @throws Fault `mails.mail-unknown`, `mails.not-over` */
 export async function retryMail(database: TenantDatabase, request: RequestOf<typeof mailRetry>, context: Context) {
-  return database.run(context, async (tx) => {
-    const row = await find(tx, request.id);
-    if (row.state !== 'refused' && row.state !== 'unknown') throw new Fault('conflict', 'mails.not-over', 'Only a mail that was refused, or of which nobody knows, can be sent again');
+  return onStuck(database, request.id, context, async (tx, row) => {
     await tx.query(`update notifier.mail set state = 'due', due_at = now(), attempts = 0, settled_at = null where tenant_id = $1 and id = $2`, [context.tenant, row.id]);
     await tx.audit('mail.retried', row.id);
-    return shownRow(await find(tx, row.id));
+  });
+}
+
+/** Closes a refused or unknown mail: a person saw to it. @throws Fault `mails.mail-unknown`, `mails.not-over` */
+export async function closeMail(database: TenantDatabase, request: RequestOf<typeof mailClose>, context: Context) {
+  return onStuck(database, request.id, context, (tx, row) => settleMail(tx, row, 'closed', row.note));
+}
+
+async function onStuck(database: TenantDatabase, id: string, context: Context, work: (tx: Transaction, row: Row) => Promise<void>) {
+  return database.run(context, async (tx) => {
+    const row = await find(tx, id);
+    if (row.state !== 'refused' && row.state !== 'unknown') throw new Fault('conflict', 'mails.not-over', 'Only a mail that was refused, or of which nobody knows, can be sent again or closed');
+    await work(tx, row);
+    return shownRow(await find(tx, id));
   });
 }
 
 async function find(tx: Transaction, id: string): Promise<Row> {
-  const [row] = await tx.query<Row>(`select ${columns} from notifier.mail where tenant_id = $1 and id = $2`, [tx.context.tenant, id]);
+  const [row] = await tx.query<Row>(`select ${columns} from notifier.mail where tenant_id = $1 and id = $2 for update`, [tx.context.tenant, id]);
   if (!row) throw new Fault('missing', 'mails.mail-unknown', 'There is no such mail');
   return row;
 }

@@ -15,18 +15,19 @@ const everyMilliseconds = 1_000;
 export class MailSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly smtp: Smtp;
   private readonly sending: Recurring;
+  private stopped = false;
 
   constructor(database: TenantDatabase, bus: Bus, @Inject(CONFIG) config: Config, @Inject(LOG) log: Log) {
     this.smtp = new Smtp(config.smtpUrl ?? '', config.mailFrom ?? '');
-    this.sending = new Recurring('mail sending', everyMilliseconds, () => sendMails(database, bus, this.smtp), log);
+    this.sending = new Recurring('mail sending', everyMilliseconds, () => sendMails({ database, bus, smtp: this.smtp, stopped: () => this.stopped }), log);
   }
 
   onApplicationBootstrap(): void {
     this.sending.start();
   }
 
-
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
     await this.sending.stop();
     this.smtp.close();
   }

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
-import { mailList, mailRetry, questionnaireMailDue, webMailDue } from '#libs/contracts/mail.contract.js';
+import { mailClose, mailList, mailRetry, questionnaireMailDue, webMailDue } from '#libs/contracts/mail.contract.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { listMails, retryMail } from './list-mails.js';
+import { closeMail, listMails, retryMail } from './list-mails.js';
 import { noteDue } from './note-due.js';
 
 @Controller()
@@ -20,6 +20,11 @@ export class MailHandlers {
   @MessagePattern(mailRetry.subject)
   retry(@Payload() request: RequestOf<typeof mailRetry>, @Ctx() context: Context) {
     return retryMail(this.database, request, context);
+  }
+
+  @MessagePattern(mailClose.subject)
+  close(@Payload() request: RequestOf<typeof mailClose>, @Ctx() context: Context) {
+    return closeMail(this.database, request, context);
   }
 
   @EventPattern(eventPattern(questionnaireMailDue))

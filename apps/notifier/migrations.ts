@@ -1,4 +1,5 @@
 import { mails } from './migrations/0001-mails.js';
+import { closed } from './migrations/0002-closed.js';
 
 /** In the order in which they are applied. */
-export const migrations = [mails];
+export const migrations = [mails, closed];

@@ -22,7 +22,7 @@ export class Smtp {
     url: string,
     private readonly from: string,
   ) {
-    this.transport = createTransport({ url, pool: true, maxConnections: 2, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true } as never);
+    this.transport = createTransport({ url, pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true } as never);
   }
 
   /** Hands over one mail. Its Message-ID follows from its id, so that a mail server that sees it twice can tell. */

@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Wording } from '#libs/contracts/mail-wording.js';
 import type { AnswerValue, Template } from '#libs/questionnaire/template-types.js';
+import type { ReminderPolicy } from './reminder-dates.js';
 
-export type RequestStatus = 'sent' | 'opened' | 'started' | 'submitted' | 'reviewed' | 'cancelled';
+export type RequestStatus = 'scheduled' | 'sent' | 'opened' | 'started' | 'submitted' | 'reviewed' | 'cancelled';
 
 /** What a submission left behind. */
 export interface Receipt {
@@ -46,6 +48,11 @@ export class RequestRow {
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true }) closedAt: Date | null;
   @Column({ name: 'active_at', type: 'timestamptz', nullable: true }) activeAt: Date | null;
   @Column({ type: 'jsonb', nullable: true }) receipt: Receipt | null;
+  @Column({ name: 'send_at', type: 'timestamptz', nullable: true }) sendAt: Date | null;
+  @Column({ name: 'paused_at', type: 'timestamptz', nullable: true }) pausedAt: Date | null;
+  @Column({ type: 'jsonb', nullable: true }) wording: Wording | null;
+  @Column({ type: 'jsonb', nullable: true }) reminders: ReminderPolicy | null;
+  @Column({ type: 'uuid', nullable: true }) batch: string | null;
 }
 
 @Entity({ schema: 'questionnaires', name: 'link' })

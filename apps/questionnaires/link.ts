@@ -22,6 +22,20 @@ export async function makeLink(tx: Transaction, request: string, email: string, 
   return row;
 }
 
+/** The link of whoever is invited now: the newest to the request's address. */
+export const invitedLink = (tx: Transaction, request: Pick<RequestRow, 'id' | 'recipient'>): Promise<LinkRow | null> =>
+  tx.manager.findOne(LinkRow, { where: { tenantId: tx.context.tenant, request: request.id, email: request.recipient }, order: { id: 'DESC' } });
+
+/** Makes a link for an address in place of the invited one, which opens nothing any more, with every session under it. */
+export async function handOverLink(tx: Transaction, request: Pick<RequestRow, 'id' | 'recipient'>, email: string, linkKey: string | undefined): Promise<LinkRow> {
+  const old = await invitedLink(tx, request);
+  if (old) {
+    await tx.manager.update(LinkRow, { tenantId: old.tenantId, id: old.id }, { secretHash: `over ${old.secretHash}` });
+    await tx.query('delete from questionnaires.vendor_session where tenant_id = $1 and link = $2', [old.tenantId, old.id]);
+  }
+  return makeLink(tx, request.id, email, linkKey);
+}
+
 /** What a link is good for now. */
 export function linkState(request: Pick<RequestRow, 'status' | 'closedAt'>, now: Date): 'open' | 'submitted' | 'closed' | 'expired' {
   const closed = request.closedAt?.getTime();

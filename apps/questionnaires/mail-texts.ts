@@ -1,3 +1,5 @@
+import type { Wording } from '#libs/contracts/mail-wording.js';
+
 /** What the mails to a vendor say. */
 export interface MailWords {
   readonly organization: string;
@@ -11,22 +13,53 @@ export interface MailWords {
   readonly link: string;
   readonly code: string;
   readonly receipt: string;
+  /** How many of the asked questions are answered, for reminders. */
+  readonly answered: number;
+  readonly asked: number;
+  /** How many conversations wait for the vendor. */
+  readonly questions: number;
+  /** The day on which the vendor reads, by its zone. */
+  readonly today: string;
 }
+
+/** The mail with the link as it comes with Concord. */
+export const ownWording: Wording = {
+  subject: '{organization} asks {vendor} about security and privacy',
+  text: [
+    '{greeting}',
+    '{asker} would like {vendor} to fill in “{title}” by {due}.',
+    '{message}',
+    'Open the form here. You need no account; a code will be sent to this address:\n{link}',
+    'You can stop at any time and go on later with the same link. A SOC 2 report can be uploaded there too.',
+    'This link is for you. If a colleague should answer, reply to whoever asked you.',
+  ].join('\n\n'),
+};
 
 const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const greeting = (words: MailWords): string => (words.contact ? `Hello ${words.contact},` : 'Hello,');
+const asker = (words: MailWords): string => (words.person ? `${words.person} at ${words.organization}` : words.organization);
+const due = (words: MailWords): string => `${date.format(new Date(words.due))} (end of day, ${words.zone.replaceAll('_', ' ')})`;
 
 const texts: Readonly<Record<string, (words: MailWords) => { subject: string; text: string }>> = {
-  invitation: (words) => ({
-    subject: `${words.organization} asks ${words.vendor} about security and privacy`,
+  invitation: (words) => worded(ownWording, words),
+  reminder: (words) => ({
+    subject: words.today > words.due ? `${words.organization} still waits for the answers of ${words.vendor}` : `${words.organization} would like your answers by ${date.format(new Date(words.due))}`,
     text: [
       greeting(words),
-      `${words.person ? `${words.person} at ${words.organization}` : words.organization} would like ${words.vendor} to fill in “${words.title}” by ${date.format(new Date(words.due))} (end of day, ${words.zone}).`,
-      ...(words.message ? [words.message] : []),
-      `Open the form here. You need no account; a code will be sent to this address:\n${words.link}`,
-      'You can stop at any time and go on later with the same link. A SOC 2 report can be uploaded there too.',
-      'This link is for you. If a colleague should answer, reply to whoever asked you.',
+      words.today > words.due
+        ? `“${words.title}” was due on ${due(words)} and is not handed in yet. It can still be done.`
+        : `${asker(words)} would like ${words.vendor} to fill in “${words.title}” by ${due(words)}.`,
+      words.answered ? `${words.answered} of ${words.asked} questions are answered. Go on here:\n${words.link}` : `Nothing is answered yet. Begin here; you need no account:\n${words.link}`,
+      'Reminders stop as soon as the answers are handed in. If you need more time, write to whoever asked you.',
     ].join('\n\n'),
+  }),
+  extended: (words) => ({
+    subject: `${words.organization} changed the date: ${date.format(new Date(words.due))}`,
+    text: [greeting(words), `You now have until ${due(words)} for “${words.title}”.`, `The form is where it was:\n${words.link}`].join('\n\n'),
+  }),
+  renewed: (words) => ({
+    subject: `${words.organization} changed the questions of “${words.title}”`,
+    text: [greeting(words), `${asker(words)} sent a newer version of “${words.title}”. Your answers were taken along; the form says which ones to look at again.`, `Open it here:\n${words.link}`].join('\n\n'),
   }),
   code: (words) => ({
     subject: `${words.code} is your code for ${words.organization}`,
@@ -34,7 +67,11 @@ const texts: Readonly<Record<string, (words: MailWords) => { subject: string; te
   }),
   questions: (words) => ({
     subject: `${words.organization} asks back about your answers`,
-    text: [greeting(words), `Thank you for answering “${words.title}”. ${words.organization} asks back about some of the answers of ${words.vendor}.`, `Read and reply here, question by question:\n${words.link}`].join('\n\n'),
+    text: [
+      greeting(words),
+      `Thank you for answering “${words.title}”. ${asker(words)} asks back about ${words.questions === 1 ? 'one of the answers' : `${words.questions} of the answers`} of ${words.vendor}.`,
+      `Read and reply here, question by question:\n${words.link}`,
+    ].join('\n\n'),
   }),
   receipt: (words) => ({
     subject: `Receipt ${words.receipt}: your answers to ${words.organization}`,
@@ -44,11 +81,23 @@ const texts: Readonly<Record<string, (words: MailWords) => { subject: string; te
 
 /**
  * The subject and text of a mail. Plain text only: nothing that a person typed can become markup.
+ * @param own the wording of this request's invitation, where it has one
  * @throws Error for a kind that is not known
  */
-export function mailText(kind: string, words: MailWords): { subject: string; text: string } {
+export function mailText(kind: string, words: MailWords, own: Wording | null = null): { subject: string; text: string } {
+  if (kind === 'invitation' && own) return worded(own, words);
   const text = Object.hasOwn(texts, kind) ? texts[kind] : undefined;
   if (!text) throw new Error(`no mail of the kind ${kind}`);
   const { subject, text: body } = text(words);
   return { subject: subject.replace(/[\r\n]+/g, ' '), text: body };
+}
+
+/** A wording filled in; a paragraph that is left empty, such as a message that nobody wrote, goes. What is filled in is never filled again. */
+export function worded(wording: Wording, words: MailWords): { subject: string; text: string } {
+  const values: Readonly<Record<string, string>> = {
+    greeting: greeting(words), asker: asker(words), organization: words.organization, vendor: words.vendor, title: words.title, due: due(words), message: words.message ?? '', link: words.link,
+  };
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, word: string) => (Object.hasOwn(values, word) ? values[word] ?? '' : whole));
+  const paragraphs = wording.text.replaceAll('\r\n', '\n').split(/\n{2,}/).map((paragraph) => fill(paragraph).trim());
+  return { subject: fill(wording.subject).replace(/[\r\n]+/g, ' '), text: paragraphs.filter(Boolean).join('\n\n') };
 }

@@ -1,15 +1,15 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import { requestCancel, requestResend } from '#libs/contracts/questionnaires.contract.js';
+import { requestCancel, requestResend, type requestLink } from '#libs/contracts/questionnaires.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { changeStatus } from './change-status.js';
-import { LinkRow } from './entities.js';
 import { lockRequest } from './known-request.js';
-import { linkAddress, linkSecret } from './link.js';
+import { handOverLink, invitedLink, linkAddress, linkSecret } from './link.js';
 import { dueMail } from './mails.js';
 import { wholeRequest } from './request-view.js';
+import { sendNow } from './work-slots.js';
 
 /** Closes a request that is no longer wanted; its link says so from now on. @throws Fault `questionnaires.changed-meanwhile`, `questionnaires.request-over` */
 export async function cancelRequest(database: TenantDatabase, input: RequestOf<typeof requestCancel>, context: Context) {
@@ -23,23 +23,27 @@ export async function cancelRequest(database: TenantDatabase, input: RequestOf<t
   });
 }
 
-/** Has the mail of an open request sent again. @throws Fault `questionnaires.request-over` */
+/** Has the mail of an open request sent again; one that was to be sent later is sent now. @throws Fault `questionnaires.request-over` */
 export async function resendRequest(database: TenantDatabase, input: RequestOf<typeof requestResend>, context: Context) {
   return database.command(context, requestResend, input, async (tx) => {
     const request = await lockRequest(tx, input.id);
-    if (!['sent', 'opened', 'started'].includes(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: there is nothing to send');
-    await dueMail(tx, 'invitation', request.id, request.id, newId());
-    await tx.audit('request.sent-again', request.id);
+    if (!['scheduled', 'sent', 'opened', 'started'].includes(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: there is nothing to send');
+    if (request.status === 'scheduled') {
+      await sendNow(tx, request);
+    } else {
+      await dueMail(tx, 'invitation', request.id, request.id, newId());
+      await tx.audit('request.sent-again', request.id);
+    }
     return { done: true as const };
   });
 }
 
-/** The link to pass on by hand. Making it known is noted in the trail. */
-export async function linkOf(database: TenantDatabase, id: string, context: Context, keys: { linkKey: string | undefined; publicUrl: string }) {
+/** The link to pass on by hand, or a new one in its place. Making it known is noted in the trail. */
+export async function linkOf(database: TenantDatabase, input: RequestOf<typeof requestLink>, context: Context, keys: { linkKey: string | undefined; publicUrl: string }) {
   return database.run(context, async (tx) => {
-    const request = await lockRequest(tx, id);
-    const link = await tx.manager.findOneOrFail(LinkRow, { where: { tenantId: context.tenant, request: id }, order: { id: 'DESC' } });
-    await tx.audit('request.link-shown', id);
+    const request = await lockRequest(tx, input.id);
+    const link = input.renew ? await handOverLink(tx, request, request.recipient, keys.linkKey) : (await invitedLink(tx, request)) ?? (await handOverLink(tx, request, request.recipient, keys.linkKey));
+    await tx.audit(input.renew ? 'request.link-renewed' : 'request.link-shown', request.id);
     const closed = request.closedAt;
     return { url: linkAddress(keys.publicUrl, linkSecret(keys.linkKey, link)), expires: closed ? new Date(closed.getTime() + 30 * 86_400_000).toISOString() : null };
   });

@@ -1,5 +1,6 @@
 import { requests } from './migrations/0001-requests.js';
 import { threads } from './migrations/0002-threads.js';
+import { sending } from './migrations/0003-sending.js';
 
 /** In the order in which they are applied. */
-export const migrations = [requests, threads];
+export const migrations = [requests, threads, sending];

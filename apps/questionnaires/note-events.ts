@@ -4,12 +4,12 @@ import type { documentChanged } from '#libs/contracts/reports.contract.js';
 import type { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 
-/** Keeps the vendor's name for mails and forms; the highest version wins. */
+/** Keeps the vendor's name for mails and forms, and its tier for who must accept; the highest version wins. */
 export async function noteVendor(tx: Transaction, event: PayloadOf<typeof vendorChanged>): Promise<void> {
   await tx.query(
-    `insert into questionnaires.vendor (tenant_id, id, name, version) values ($1, $2, $3, $4)
-     on conflict (tenant_id, id) do update set name = excluded.name, version = excluded.version where vendor.version < excluded.version`,
-    [tx.context.tenant, event.id, event.name, event.version],
+    `insert into questionnaires.vendor (tenant_id, id, name, version, tier) values ($1, $2, $3, $4, $5)
+     on conflict (tenant_id, id) do update set name = excluded.name, version = excluded.version, tier = excluded.tier where vendor.version < excluded.version`,
+    [tx.context.tenant, event.id, event.name, event.version, event.tier ?? null],
   );
 }
 

@@ -3,7 +3,7 @@ import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservice
 import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { mailSettled, questionnaireMailCompose } from '#libs/contracts/mail.contract.js';
-import { answersReview, requestCancel, requestGet, requestLink, requestList, requestResend, requestSend, templateGet, templateList } from '#libs/contracts/questionnaires.contract.js';
+import { answersReview, requestGet, requestList, templateGet, templateList } from '#libs/contracts/questionnaires.contract.js';
 import { documentChanged } from '#libs/contracts/reports.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import type { Config } from '#libs/platform/config.js';
@@ -13,11 +13,9 @@ import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { composeMail } from './compose-mail.js';
 import { noteMail } from './mails.js';
-import { cancelRequest, linkOf, resendRequest } from './manage-request.js';
 import { noteReading, noteTenant, noteVendor } from './note-events.js';
 import { getRequest, listRequests } from './request-view.js';
 import { reviewAnswers } from './review-answers.js';
-import { sendRequest } from './send-request.js';
 import { getTemplate, listTemplates } from './templates.js';
 
 /** The buyer's side: templates, requests, review, mails. */
@@ -34,13 +32,8 @@ export class QuestionnaireHandlers {
   }
 
   @MessagePattern(templateGet.subject)
-  template(@Payload() request: RequestOf<typeof templateGet>) {
-    return getTemplate(request);
-  }
-
-  @MessagePattern(requestSend.subject)
-  send(@Payload() request: RequestOf<typeof requestSend>, @Ctx() context: Context) {
-    return sendRequest(this.database, request, context, this.config.linkKey);
+  template(@Payload() request: RequestOf<typeof templateGet>, @Ctx() context: Context) {
+    return this.database.run(context, (tx) => getTemplate(tx, request));
   }
 
   @MessagePattern(requestList.subject)
@@ -51,21 +44,6 @@ export class QuestionnaireHandlers {
   @MessagePattern(requestGet.subject)
   get(@Payload() request: RequestOf<typeof requestGet>, @Ctx() context: Context) {
     return getRequest(this.database, request, context);
-  }
-
-  @MessagePattern(requestLink.subject)
-  link(@Payload() request: RequestOf<typeof requestLink>, @Ctx() context: Context) {
-    return linkOf(this.database, request.id, context, this.config);
-  }
-
-  @MessagePattern(requestCancel.subject)
-  cancel(@Payload() request: RequestOf<typeof requestCancel>, @Ctx() context: Context) {
-    return cancelRequest(this.database, request, context);
-  }
-
-  @MessagePattern(requestResend.subject)
-  resend(@Payload() request: RequestOf<typeof requestResend>, @Ctx() context: Context) {
-    return resendRequest(this.database, request, context);
   }
 
   @MessagePattern(answersReview.subject)

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { QuestionnaireHandlers } from './questionnaire.handlers.js';
+import { SendingHandlers } from './sending.handlers.js';
+import { SlotWorker } from './slot-worker.js';
 import { ThreadHandlers } from './thread.handlers.js';
 import { VendorFormHandlers } from './vendor-form.handlers.js';
 
-@Module({ controllers: [QuestionnaireHandlers, ThreadHandlers, VendorFormHandlers] })
+@Module({ controllers: [QuestionnaireHandlers, SendingHandlers, ThreadHandlers, VendorFormHandlers], providers: [SlotWorker] })
 export class QuestionnairesModule {}

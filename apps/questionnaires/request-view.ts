@@ -9,11 +9,12 @@ import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { scoreOf } from './score-view.js';
 import { filled, shownAttachment, shownProgress } from './answers.js';
+import { nextSlot } from './due-slots.js';
 import { RequestRow, ReviewRow } from './entities.js';
 import { shownAnswer } from './shown-answer.js';
 
 interface ListRow {
-  id: string; vendor: string; vendor_name: string; template_key: string; title: string; depth: 'short' | 'standard' | 'full'; status: RequestRow['status'];
+  id: string; send_at: Date | null; paused: boolean; batch: string | null; vendor: string; vendor_name: string; template_key: string; title: string; depth: 'short' | 'standard' | 'full'; status: RequestRow['status'];
   recipient: string; contact_name: string | null; due_date: string; due_zone: string; sent_at: Date; opened_at: Date | null; submitted_at: Date | null;
   active_at: Date | null; answered: number; asked: number; mail_state: string | null; mail_note: string | null;
   waits_vendor: number; waits_asker: number;
@@ -21,7 +22,7 @@ interface ListRow {
 
 const columns = `
   select r.id, r.vendor, v.name as vendor_name, r.template_key, f.template ->> 'title' as title, r.depth, r.status, r.recipient, r.contact_name,
-    r.due_date::text as due_date, r.due_zone, r.sent_at, r.opened_at, r.submitted_at, r.active_at,
+    r.send_at, r.paused_at is not null as paused, r.batch, r.due_date::text as due_date, r.due_zone, r.sent_at, r.opened_at, r.submitted_at, r.active_at,
     (select count(*)::int from questionnaires.answer a where a.tenant_id = r.tenant_id and a.request = r.id) as answered,
     (select sum(jsonb_array_length(s -> 'questions'))::int from jsonb_array_elements(f.template -> 'sections') s) as asked,
     m.state as mail_state, m.note as mail_note, t.waits_vendor, t.waits_asker
@@ -40,7 +41,7 @@ const columns = `
 function shownRow(row: ListRow) {
   return {
     id: row.id, vendor: row.vendor, vendorName: row.vendor_name, template: row.template_key, title: row.title, depth: row.depth, status: row.status,
-    to: row.recipient, contactName: row.contact_name, due: { date: row.due_date, zone: row.due_zone }, sent: row.sent_at.toISOString(),
+    to: row.recipient, contactName: row.contact_name, sendAt: row.send_at?.toISOString() ?? null, paused: row.paused, batch: row.batch, due: { date: row.due_date, zone: row.due_zone }, sent: row.sent_at.toISOString(),
     opened: row.opened_at?.toISOString() ?? null, submitted: row.submitted_at?.toISOString() ?? null, lastActivity: row.active_at?.toISOString() ?? null,
     answered: row.answered, asked: row.asked, threads: { vendor: row.waits_vendor, asker: row.waits_asker }, mail: { state: (row.mail_state ?? 'due') as 'due', note: row.mail_note },
   };
@@ -57,8 +58,10 @@ export async function listRequests(database: TenantDatabase, request: RequestOf<
   const key = orders[request.sort];
   const [past, direction] = request.order === 'desc' ? ['<', 'desc'] : ['>', 'asc'];
   if (request.vendor) conditions.push(`r.vendor = ${bind(request.vendor)}`);
+  if (request.batch) conditions.push(`r.batch = ${bind(request.batch)}`);
+  if (request.q) conditions.push(`v.name ilike ${bind(`%${request.q.replace(/[\\%_]/g, '\\$&')}%`)}`);
   if (request.status) conditions.push(`r.status = ${bind(request.status)}`);
-  if (request.open !== undefined) conditions.push(`(r.status in ('sent', 'opened', 'started', 'submitted')) = ${bind(request.open)}`);
+  if (request.open !== undefined) conditions.push(`(r.status in ('scheduled', 'sent', 'opened', 'started', 'submitted')) = ${bind(request.open)}`);
   if (after) conditions.push(`(${key}, r.id) ${past} (${bind(after[0])}, ${bind(after[1])})`);
   return database.run(context, async (tx) => {
     const rows = await tx.query<ListRow & { sort_key: string }>(
@@ -86,6 +89,7 @@ export async function wholeRequest(tx: Transaction, id: string): Promise<z.input
     ...shownRow(row),
     answered: progress.done, asked: progress.questions,
     version: request.version, modules: request.modules, message: request.message,
+    mails: await mailsOf(tx, id), next: await nextSlot(tx, id),
     handedIn: request.receipt && { name: request.receipt.name, receipt: request.receipt.number, anyway: request.receipt.anyway },
     questionnaire: index.template as never,
     answers: rows.map((answer) => shownAnswer(answer, attachments, reviews.get(answer.key))),
@@ -94,4 +98,10 @@ export async function wholeRequest(tx: Transaction, id: string): Promise<z.input
     score: scoreOf(index, answers),
     history: await historyOf(tx, 'questionnaires', id),
   };
+}
+
+async function mailsOf(tx: Transaction, request: string) {
+  const rows = await tx.query<{ kind: string; state: 'due' | 'sent'; note: string | null; created_at: Date }>(
+    `select kind, state, note, created_at from questionnaires.mail where tenant_id = $1 and request = $2 and kind <> 'code' order by id desc limit 50`, [tx.context.tenant, request]);
+  return rows.map(({ created_at, ...row }) => ({ ...row, at: created_at.toISOString() }));
 }

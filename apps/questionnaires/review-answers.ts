@@ -3,14 +3,13 @@ import { Fault } from '#libs/contracts/faults.js';
 import { answersEvidence, answersReview } from '#libs/contracts/questionnaires.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { recordFacts, type NewFact } from '#libs/platform/evidence-ledger.js';
-import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { evidenceOf, type AnswerFact } from '#libs/questionnaire/evidence.js';
 import { filled, type Filled } from './answers.js';
 import { changeStatus } from './change-status.js';
+import { planQuestions } from './due-slots.js';
 import { ReviewRow, type RequestRow } from './entities.js';
-import { dueMail } from './mails.js';
 import { lockRequest } from './known-request.js';
 import { wholeRequest } from './request-view.js';
 import { addEntry } from './threads.js';
@@ -33,7 +32,7 @@ export async function reviewAnswers(database: TenantDatabase, input: RequestOf<t
       await tx.manager.save(ReviewRow, { tenantId: request.tenantId, request: request.id, key, verdict: input.verdict, revision: row.revision, byAccount: context.actor, at: new Date(), comment: input.comment ?? null });
       if (input.verdict === 'clarify' && input.comment) await addEntry(tx, request, key, 'asker', { text: input.comment, name: input.name ?? null, author: context.actor });
     }
-    if (input.verdict === 'clarify' && input.comment && keys.length) await dueMail(tx, 'questions', request.id, request.id, newId());
+    if (input.verdict === 'clarify' && input.comment && keys.length) await planQuestions(tx, request);
     const reviews = await reviewsOf(tx, request);
     const facts = await recordFacts(tx, 'questionnaires', answersEvidence, request.vendor, request.id, factsOf(request, all, reviews));
     const settled = all.rows.every((row) => reviews.some((review) => review.key === row.key && review.revision === row.revision && review.verdict !== 'clarify'));

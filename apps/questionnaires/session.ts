@@ -90,7 +90,7 @@ export async function enterCode(database: TenantDatabase, input: { token: string
     await tx.query('insert into questionnaires.vendor_session (tenant_id, id, link, secret_hash, expires_at) values ($1, $2, $3, $4, $5)', [tenantId, newId(), found.id, sha256(secret), expires]);
     const link = await tx.manager.findOneByOrFail(LinkRow, { tenantId, id: found.id });
     const request = await tx.manager.findOneOrFail(RequestRow, { where: { tenantId, id: link.request }, lock: { mode: 'pessimistic_write' } });
-    if (request.status === 'sent') await changeStatus(tx, request, 'opened', { openedAt: new Date() });
+    if (request.status === 'sent' || request.status === 'scheduled') await changeStatus(tx, request, 'opened', { openedAt: new Date() });
     await tx.audit('link.opened', request.id, { link: link.id });
     return { session: secret, expires: expires.toISOString() };
   });

@@ -18,16 +18,16 @@ export const webMailDue = event('web', 'mail-due', mailDue, ['notifier']);
 export const questionnaireMailCompose = request('questionnaires', 'mail-compose', { request: compose, reply: composed, ...byNotifier });
 export const webMailCompose = request('web', 'mail-compose', { request: compose, reply: composed, ...byNotifier });
 
-/** What became of a mail: handed over, refused for good, or unknown after a crash while sending. */
+/** What became of a mail: handed over, refused for good, unknown after a crash while sending, no longer wanted, or closed by a person. */
 export const mailSettled = event(
   'notifier',
   'mail-settled',
-  z.object({ mail: id, owner: z.enum(['questionnaires', 'web']), outcome: z.enum(['sent', 'refused', 'unknown', 'unwanted']), at: instant, note: z.string().nullable() }),
+  z.object({ mail: id, owner: z.enum(['questionnaires', 'web']), outcome: z.enum(['sent', 'refused', 'unknown', 'unwanted', 'closed']), at: instant, note: z.string().nullable() }),
   ['questionnaires', 'web'],
 );
 
 const mailRow = z.object({
-  id, owner: z.string(), kind: z.string(), state: z.enum(['due', 'sending', 'sent', 'refused', 'unknown', 'unwanted']),
+  id, owner: z.string(), kind: z.string(), state: z.enum(['due', 'sending', 'sent', 'refused', 'unknown', 'unwanted', 'closed']),
   attempts: z.int(), note: z.string().nullable(), created: instant, settled: instant.nullable(),
 });
 
@@ -41,4 +41,11 @@ export const mailRetry = request('notifier', 'mail-retry', {
   request: z.object({ id }),
   reply: mailRow,
   http: { method: 'POST', path: '/mails/:id/retry', roles: ['administrator'], summary: 'Send a refused or unknown mail again' },
+});
+
+/** A person saw to a refused or unknown mail in another way, and nothing more is sent. */
+export const mailClose = request('notifier', 'mail-close', {
+  request: z.object({ id }),
+  reply: mailRow,
+  http: { method: 'POST', path: '/mails/:id/close', roles: ['administrator'], summary: 'Close a refused or unknown mail without sending it again' },
 });

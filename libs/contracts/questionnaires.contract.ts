@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { evidenceBatch } from './evidence.contract.js';
 import { event, request } from './contract.js';
+import { wording } from './mail-wording.js';
 import { cursor, date, done, email, id, instant, line, pageOf, paragraph, sha256, zone } from './words.js';
 
 const buyers = ['administrator', 'procurement'] as const;
@@ -8,7 +9,10 @@ const reviewers = ['administrator', 'procurement', 'compliance'] as const;
 const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
 
 export const depth = z.enum(['short', 'standard', 'full']);
-export const requestStatus = z.enum(['sent', 'opened', 'started', 'submitted', 'reviewed', 'cancelled']);
+export const requestStatus = z.enum(['scheduled', 'sent', 'opened', 'started', 'submitted', 'reviewed', 'cancelled']);
+
+/** A time of day in a zone; without it a request is sent at once. */
+export const sendAt = z.object({ date, time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 09:00'), zone });
 
 /** A shipped or own questionnaire, without its questions. */
 const templateRow = z.object({
@@ -51,16 +55,19 @@ export const sectionProgress = z.object({
 const requestRow = z.object({
   id, vendor: id, vendorName: z.string(), template: z.string(), title: z.string(), depth,
   status: requestStatus, to: email, contactName: z.string().nullable(),
+  sendAt: instant.nullable().describe('when a scheduled request is sent'), paused: z.boolean().describe('no reminders are sent for now'), batch: id.nullable(),
   due: z.object({ date, zone }), sent: instant, opened: instant.nullable(), submitted: instant.nullable(), lastActivity: instant.nullable(),
   answered: z.int(), asked: z.int(),
   threads: z.object({ vendor: z.int(), asker: z.int() }).describe('what was asked back and waits for the vendor, or for the asker'),
-  mail: z.object({ state: z.enum(['due', 'sent', 'refused', 'unknown', 'unwanted']), note: z.string().nullable() }),
+  mail: z.object({ state: z.enum(['due', 'sent', 'refused', 'unknown', 'unwanted', 'closed']), note: z.string().nullable() }),
 });
 
 export const requestDetail = requestRow.extend({
   version: z.int(),
   modules: z.array(z.string()),
   message: z.string().nullable(),
+  mails: z.array(z.object({ kind: z.string(), state: z.enum(['due', 'sent', 'refused', 'unknown', 'unwanted', 'closed']), note: z.string().nullable(), at: instant })).describe('newest first'),
+  next: z.object({ kind: z.enum(['send', 'reminder', 'questions']), at: instant }).nullable().describe('what happens next by itself'),
   handedIn: z.object({ name: z.string(), receipt: z.string(), anyway: z.string().nullable().describe('why answers stay open, in the vendor\'s words') }).nullable(),
   template: z.string(),
   questionnaire: template,
@@ -87,6 +94,7 @@ export const requestSend = request('questionnaires', 'request-send', {
   request: z.object({
     vendor: id, template: z.string(), depth, modules: z.array(z.string()).default([]),
     to: email, contactName: line.optional(), due: z.object({ date, zone }), message: paragraph.optional(), askerName: line.optional(),
+    sendAt: sendAt.optional(), wording: wording.optional(),
   }),
   reply: requestDetail,
   http: { method: 'POST', path: '/requests', roles: buyers, summary: 'Send a questionnaire to an address', idempotent: true },
@@ -94,7 +102,8 @@ export const requestSend = request('questionnaires', 'request-send', {
 
 export const requestList = request('questionnaires', 'request-list', {
   request: z.object({
-    vendor: id.optional(), status: requestStatus.optional(), open: z.stringbool().optional(), sort: z.enum(['due', 'sent', 'vendor']).default('due'),
+    vendor: id.optional(), q: z.string().trim().max(100).optional().describe('part of the vendor\'s name'), batch: id.optional(),
+    status: requestStatus.optional(), open: z.stringbool().optional(), sort: z.enum(['due', 'sent', 'vendor']).default('due'),
     order: z.enum(['asc', 'desc']).default('asc'),
     limit: z.coerce.number().int().min(1).max(200).default(50), cursor,
   }),
@@ -109,7 +118,7 @@ export const requestGet = request('questionnaires', 'request-get', {
 });
 
 export const requestLink = request('questionnaires', 'request-link', {
-  request: z.object({ id }),
+  request: z.object({ id, renew: z.boolean().default(false).describe('make a new one; the old one opens nothing any more') }),
   reply: z.object({ url: z.url(), expires: instant.nullable() }),
   http: { method: 'POST', path: '/requests/:id/link', roles: buyers, summary: 'The link of a request, to pass on by hand' },
 });

@@ -4,7 +4,7 @@ import { homeView, todosOf, type HomeParts } from './home.view.js';
 const now = Date.parse('2026-03-10T08:00:00Z');
 const request = {
   id: 'r1', vendor: 'v1', vendorName: 'Quillmark', template: 'core', title: 'Core', depth: 'short' as const, status: 'started' as const, to: 'sam@q.example', contactName: null,
-  due: { date: '2026-03-08', zone: 'UTC' }, sent: '2026-02-01T00:00:00Z', opened: null, submitted: null, lastActivity: null, answered: 3, asked: 20, threads: { vendor: 0, asker: 0 }, mail: { state: 'sent' as const, note: null },
+  due: { date: '2026-03-08', zone: 'UTC' }, sent: '2026-02-01T00:00:00Z', opened: null, submitted: null, lastActivity: null, answered: 3, asked: 20, threads: { vendor: 0, asker: 0 }, sendAt: null, paused: false, batch: null, mail: { state: 'sent' as const, note: null },
 };
 const vendor = { id: 'v1', name: 'Quillmark', service: 'Payroll', tier: 'high' as const, status: 'new' as const, request: null, report: null, coverage: [], updated: '2026-03-01T00:00:00Z' };
 const document = {

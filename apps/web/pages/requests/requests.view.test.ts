@@ -24,7 +24,7 @@ const questions: Question[] = [
 const answer = (key: string, value: Answer['value'], more: Partial<Answer> = {}): Answer => ({ key, state: 'given', ...(value !== undefined && { value }), evidence: [], revision: 1, by: 'sam@q.example', at: '2026-03-09T00:00:00Z', review: null, ...more });
 const detail: RequestParts['detail'] = {
   id: 'r1', vendor: 'v1', vendorName: 'Quill', template: 'core', title: 'Core', depth: 'short', status: 'submitted', to: 'sam@q.example', contactName: null, due: { date: '2026-03-12', zone: 'UTC' },
-  sent: '2026-03-01T00:00:00Z', opened: '2026-03-01T00:00:00Z', submitted: '2026-03-09T00:00:00Z', lastActivity: null, answered: 3, asked: 3, threads: { vendor: 0, asker: 0 }, mail: { state: 'sent', note: null }, version: 2, modules: [], message: null, handedIn: { name: 'Ann Lee', receipt: 'ABCD-2345', anyway: 'The rest follows next week.' },
+  sent: '2026-03-01T00:00:00Z', opened: '2026-03-01T00:00:00Z', submitted: '2026-03-09T00:00:00Z', lastActivity: null, answered: 3, asked: 3, threads: { vendor: 0, asker: 0 }, sendAt: null, paused: false, batch: null, mail: { state: 'sent', note: null }, version: 2, modules: [], message: null, mails: [], next: null, handedIn: { name: 'Ann Lee', receipt: 'ABCD-2345', anyway: 'The rest follows next week.' },
   questionnaire: { key: 'core', version: '1.0.0', title: 'Core', sections: [{ key: 'access', title: 'Access', questions: questions as never }] },
   answers: [answer('mfa', 'mfa.no'), answer('logs', { n: 12, unit: 'months' }), answer('bak', 'bak.no', { review: { verdict: 'clarify', revision: 1, by: 'a1', at: '2026-03-09T00:00:00Z', comment: 'When?' } })],
   attachments: [], progress: [{ key: 'access', title: 'Access', state: 'complete', done: 3, questions: 3 }],

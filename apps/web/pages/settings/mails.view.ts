@@ -5,9 +5,9 @@ import { settingsTabs } from './roles.view.js';
 
 type Mail = ReplyOf<typeof mailList>['items'][number];
 
-const states = ['due', 'sending', 'sent', 'refused', 'unknown', 'unwanted'] as const;
-const looks: Readonly<Record<Mail['state'], string>> = { due: 'waiting', sending: 'running', sent: 'done', refused: 'refused', unknown: 'warning', unwanted: 'withdrawn' };
-const kinds = ['invite', 'reset', 'invitation', 'code', 'receipt'];
+const states = ['due', 'sending', 'sent', 'refused', 'unknown', 'unwanted', 'closed'] as const;
+const looks: Readonly<Record<Mail['state'], string>> = { due: 'waiting', sending: 'running', sent: 'done', refused: 'refused', unknown: 'warning', unwanted: 'withdrawn', closed: 'closed' };
+const kinds = ['invite', 'reset', 'invitation', 'code', 'receipt', 'questions', 'reminder', 'extended', 'renewed'];
 
 /** How the state of a mail looks and reads; used wherever a mail's fate is shown. */
 export function mailLook(state: Mail['state']): { state: string; word: string } {
