@@ -8,6 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { minutesFor } from '#libs/questionnaire/compose.js';
+import { answerFiles } from './answer-files.js';
 import { filled, shownAttachment, shownProgress } from './answers.js';
 import { AttachmentRow, RequestRow } from './entities.js';
 import { linkState, linkedRequest } from './link.js';
@@ -24,11 +25,11 @@ export async function getForm(database: TenantDatabase, context: Context) {
 export async function formOf(tx: Transaction, request: RequestRow): Promise<z.input<typeof form>> {
   const { tenantId } = request;
   const { index, rows, attachments, progress } = await filled(tx, request);
-  const [names] = await tx.query<{ organization: string | null; vendor: string }>(
-    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, name as vendor from questionnaires.vendor where tenant_id = $1 and id = $2`, [tenantId, request.vendor]);
+  const [names] = await tx.query<{ organization: string | null; vendor: string; service: string | null }>(
+    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, name as vendor, service from questionnaires.vendor where tenant_id = $1 and id = $2`, [tenantId, request.vendor]);
   const state = linkState(request, new Date());
   return {
-    request: request.id, asker: { organization: names?.organization ?? '', person: request.askerName }, vendorName: names?.vendor ?? '', service: null,
+    request: request.id, asker: { organization: names?.organization ?? '', person: request.askerName }, vendorName: names?.vendor ?? '', service: names?.service ?? null,
     title: index.template.title, message: request.message, due: { date: request.dueDate, zone: request.dueZone }, minutes: minutesFor(index.template),
     status: state === 'expired' ? 'closed' : state,
     questionnaire: index.template as never,
@@ -53,12 +54,14 @@ export async function attachDocument(database: TenantDatabase, input: RequestOf<
     const there = (await tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id, sha256: input.sha256 } })).find((row) => !row.removedAt);
     if (there) {
       await tx.manager.update(AttachmentRow, { tenantId, id: there.id }, { questions: [...new Set([...there.questions, ...input.questions])] });
+      await answerFiles(tx, request, link.email);
       return shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id: there.id }));
     }
     const id = newId();
     await tx.manager.insert(AttachmentRow, { tenantId, id, request: request.id, sha256: input.sha256, name: input.name, size: String(input.size), kind: input.kind, questions: input.questions, validUntil: input.validUntil ?? null });
     await tx.emit(documentAttached, { attachment: id, request: request.id, vendor: request.vendor, sha256: input.sha256, name: input.name, size: input.size, kind: input.kind });
     await tx.manager.update(RequestRow, { tenantId, id: request.id }, { activeAt: new Date() });
+    await answerFiles(tx, request, link.email);
     await tx.audit('document.attached', request.id, { attachment: id, link: link.id });
     return shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id }));
   });
@@ -67,10 +70,11 @@ export async function attachDocument(database: TenantDatabase, input: RequestOf<
 /** Takes a document back while the form is open. @throws Fault `questionnaires.document-unknown` */
 export async function detachDocument(database: TenantDatabase, input: RequestOf<typeof documentDetach>, context: Context) {
   return database.run(context, async (tx) => {
-    const { request } = await linkedRequest(tx, context, true);
+    const { request, link } = await linkedRequest(tx, context, true);
     demandOpen(request);
     const { affected } = await tx.manager.update(AttachmentRow, { tenantId: request.tenantId, request: request.id, id: input.attachment }, { removedAt: new Date() });
     if (!affected) throw new Fault('missing', 'questionnaires.document-unknown', 'That document is not part of this form');
+    await answerFiles(tx, request, link.email);
     await tx.audit('document.detached', request.id, { attachment: input.attachment });
     return { done: true as const };
   });

@@ -4,12 +4,12 @@ import type { documentChanged } from '#libs/contracts/reports.contract.js';
 import type { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 
-/** Keeps the vendor's name for mails and forms, and its tier for who must accept; the highest version wins. */
+/** Keeps the name of the vendor and of its service for mails and forms, and its tier for who must accept; the highest version wins. */
 export async function noteVendor(tx: Transaction, event: PayloadOf<typeof vendorChanged>): Promise<void> {
   await tx.query(
-    `insert into questionnaires.vendor (tenant_id, id, name, version, tier) values ($1, $2, $3, $4, $5)
-     on conflict (tenant_id, id) do update set name = excluded.name, version = excluded.version, tier = excluded.tier where vendor.version < excluded.version`,
-    [tx.context.tenant, event.id, event.name, event.version, event.tier ?? null],
+    `insert into questionnaires.vendor (tenant_id, id, name, version, tier, service) values ($1, $2, $3, $4, $5, $6)
+     on conflict (tenant_id, id) do update set name = excluded.name, version = excluded.version, tier = excluded.tier, service = excluded.service where vendor.version < excluded.version`,
+    [tx.context.tenant, event.id, event.name, event.version, event.tier ?? null, event.service || null],
   );
 }
 

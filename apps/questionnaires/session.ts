@@ -92,9 +92,9 @@ export async function enterCode(database: TenantDatabase, input: { token: string
     const request = await tx.manager.findOneOrFail(RequestRow, { where: { tenantId, id: link.request }, lock: { mode: 'pessimistic_write' } });
     if (request.status === 'sent' || request.status === 'scheduled') await changeStatus(tx, request, 'opened', { openedAt: new Date() });
     await tx.audit('link.opened', request.id, { link: link.id });
-    return { session: secret, expires: expires.toISOString() };
+    return { session: secret, link: found.id, expires: expires.toISOString() };
   });
-  if (outcome.refused === undefined) return { session: outcome.session, expires: outcome.expires };
+  if (outcome.refused === undefined) return { session: outcome.session, link: outcome.link, expires: outcome.expires };
   const message = outcome.refused === 'wrong' ? 'That code is not right. Look for the newest mail and enter its six digits' : 'That code has expired or was tried too often. Ask for a new one';
   throw new Fault('invalid', `questionnaires.code-${outcome.refused}`, message, { fields: [{ field: 'code', message }] });
 }

@@ -1,12 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import type { RequestOf } from '#libs/contracts/contract.js';
-import { answersSave, codeEnter, codeSend, documentAttach, documentDetach, formGet, formSubmit, linkOpen, vendorSession, vendorSignOut } from '#libs/contracts/vendor-form.contract.js';
+import { answersSave, codeEnter, codeSend, documentAttach, documentDetach, formGet, formSubmit, linkOpen, readingsGet, vendorSession, vendorSignOut } from '#libs/contracts/vendor-form.contract.js';
+import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
 import type { Context } from '#libs/platform/context.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attachDocument, detachDocument, getForm } from './form.js';
+import { getReadings } from './readings.js';
 import { saveAnswers } from './save-answers.js';
 import { endVendorSession, enterCode, findVendorSession, openLink, sendCode } from './session.js';
 import { submitForm } from './submit-form.js';
@@ -16,6 +18,7 @@ import { submitForm } from './submit-form.js';
 export class VendorFormHandlers {
   constructor(
     private readonly database: TenantDatabase,
+    private readonly bus: Bus,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -62,6 +65,11 @@ export class VendorFormHandlers {
   @MessagePattern(documentDetach.subject)
   detach(@Payload() request: RequestOf<typeof documentDetach>, @Ctx() context: Context) {
     return detachDocument(this.database, request, context);
+  }
+
+  @MessagePattern(readingsGet.subject)
+  readings(@Payload() _request: RequestOf<typeof readingsGet>, @Ctx() context: Context) {
+    return getReadings(this.database, this.bus, context);
   }
 
   @MessagePattern(formSubmit.subject)

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import { documentDetail, type documentGet, type documentList } from '#libs/contracts/reports.contract.js';
+import { documentDetail, type documentGet, type documentList, type documentProgress } from '#libs/contracts/reports.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { readCursor, writeCursor } from '#libs/platform/cursor.js';
 import { historyOf } from '#libs/platform/history.js';
@@ -37,6 +37,15 @@ export async function listDocuments(database: TenantDatabase, request: RequestOf
     const rows = await Promise.all(shown.map(({ id }) => load(tx, id)));
     return { items: rows.map(shownRow), next: last ? writeCursor([last.sort_key, last.id]) : null };
   });
+}
+
+/** The pages that the reader is at, of those documents that are being read now. */
+export async function progressOf(database: TenantDatabase, request: RequestOf<typeof documentProgress>, context: Context) {
+  return database.run(context, async (tx) => ({
+    items: await tx.query<{ document: string; page: number; of: number }>(
+      `select id as document, (progress ->> 'page')::int as page, (progress ->> 'of')::int as of from reports.document
+       where tenant_id = $1 and id = any($2::uuid[]) and status = 'reading' and progress is not null`, [context.tenant, request.documents]),
+  }));
 }
 
 /** One document. @throws Fault `reports.document-unknown` */

@@ -2,14 +2,14 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { documentAttached } from '#libs/contracts/questionnaires.contract.js';
-import { documentAccept, documentAdd, documentGet, documentList, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { documentAccept, documentAdd, documentGet, documentList, documentProgress, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { addDocument, noteAttached, noteVendor } from './add-document.js';
-import { getDocument, listDocuments } from './document-view.js';
+import { getDocument, listDocuments, progressOf } from './document-view.js';
 import { imageOf } from './page-image.js';
 import { acceptDocument, correctValue, rejectDocument } from './review-document.js';
 
@@ -33,6 +33,11 @@ export class ReportHandlers {
   @MessagePattern(documentGet.subject)
   get(@Payload() request: RequestOf<typeof documentGet>, @Ctx() context: Context) {
     return getDocument(this.database, request, context);
+  }
+
+  @MessagePattern(documentProgress.subject)
+  progress(@Payload() request: RequestOf<typeof documentProgress>, @Ctx() context: Context) {
+    return progressOf(this.database, request, context);
   }
 
   @MessagePattern(valueCorrect.subject)

@@ -24,7 +24,7 @@ export async function addVendor(database: TenantDatabase, request: RequestOf<typ
       profile: given.profile, roles: given.roles, tier, score: String(score), updatedAt: new Date(),
     });
     if (contact) await tx.manager.insert(ContactRow, { tenantId: context.tenant, id: newId(), vendor: id, name: contact.name, email: contact.email.toLowerCase(), phone: null, purpose: 'security' });
-    await tx.emit(vendorChanged, { id, name: given.name, roles: given.roles, tier, version: 1 });
+    await tx.emit(vendorChanged, { id, name: given.name, service: given.service, roles: given.roles, tier, version: 1 });
     await tx.audit('vendor.added', id, { tier });
     return wholeVendor(tx, id);
   });

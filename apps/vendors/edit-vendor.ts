@@ -24,7 +24,7 @@ export async function editVendor(database: TenantDatabase, request: RequestOf<ty
       version: before.version + 1, name: request.name, service: request.service, website: request.website ?? null, owner: request.owner ?? null,
       profile: request.profile, roles: request.roles, tier, score: String(score), updatedAt: new Date(),
     });
-    await tx.emit(vendorChanged, { id: request.id, name: request.name, roles: request.roles, tier, version: before.version + 1 });
+    await tx.emit(vendorChanged, { id: request.id, name: request.name, service: request.service, roles: request.roles, tier, version: before.version + 1 });
     await tx.audit('vendor.changed', request.id, { tier, ...(tier !== before.tier && { tierBefore: before.tier }) });
     return wholeVendor(tx, request.id);
   });

@@ -27,11 +27,13 @@ const template = z.looseObject({ key: z.string(), version: z.string(), title: z.
 export const measuredValue = z.object({ n: z.number(), unit: z.string() });
 export const answerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), measuredValue, z.array(z.record(z.string(), z.string()))]);
 
+export const readingStatus = z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected']);
+
 /** A document that stands behind answers. */
 export const attachment = z.object({
   id, sha256, name: z.string(), size: z.int(), kind: z.string(), questions: z.array(z.string()), uploaded: instant,
   validUntil: date.nullable(),
-  reading: z.object({ status: z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected']), says: z.string(), document: id }).nullable(),
+  reading: z.object({ status: readingStatus, says: z.string(), document: id }).nullable(),
 });
 
 /** One answer with its revision and the buyer's word on it. */

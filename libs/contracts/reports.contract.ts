@@ -77,6 +77,14 @@ export const pageImage = request('reports', 'page-image', {
   timeout: 35_000,
 });
 
+/** The page that the reader is at, of documents that are being read. */
+export const documentProgress = request('reports', 'document-progress', {
+  request: z.object({ documents: z.array(id).max(100) }),
+  reply: z.object({ items: z.array(z.object({ document: id, page: z.int(), of: z.int() })) }),
+  issuers: ['system'],
+  callers: ['questionnaires'],
+});
+
 /** An accepted report became evidence on criteria and controls. */
 export const reportEvidence = event('reports', 'evidence-recorded', evidenceBatch, ['crosswalk']);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { request } from './contract.js';
-import { answer, answerValue, attachment, sectionProgress } from './questionnaires.contract.js';
+import { answer, answerValue, attachment, readingStatus, sectionProgress } from './questionnaires.contract.js';
 import { date, email, id, instant, sha256 } from './words.js';
 
 /**
@@ -33,7 +33,7 @@ export const codeSend = request('questionnaires', 'code-send', {
 /** Exchanges link and code for a session secret, which is told once. */
 export const codeEnter = request('questionnaires', 'code-enter', {
   request: z.object({ token: z.string().min(20).max(200), code: z.string().trim().regex(/^\d{6}$/, 'Enter the six digits of the code') }),
-  reply: z.object({ session: z.string(), expires: instant }),
+  reply: z.object({ session: z.string(), link: id, expires: instant }),
   http: { method: 'POST', path: '/links/session', roles: [], summary: 'Exchange link and code for a session' },
   ...beforeSession,
 });
@@ -105,6 +105,14 @@ export const documentAttach = request('questionnaires', 'document-attach', {
 });
 
 export const documentDetach = request('questionnaires', 'document-detach', { request: z.object({ attachment: id }), reply: z.object({ done: z.literal(true) }), http: { method: 'DELETE', path: '/form/documents/:attachment', roles: [], summary: 'Take a document back' }, ...vendor });
+
+/** How far the documents are that are read as assurance reports; much lighter than the whole form. */
+export const readingsGet = request('questionnaires', 'readings-get', {
+  request: z.object({}),
+  reply: z.object({ items: z.array(z.object({ attachment: id, name: z.string(), status: readingStatus, says: z.string(), page: z.int().nullable(), of: z.int().nullable() })) }),
+  http: { method: 'GET', path: '/form/readings', roles: [], summary: 'How far the reading of documents is' },
+  ...vendor,
+});
 
 /** Hands the answers in. Unanswered required questions are named unless `anyway` says why. */
 export const formSubmit = request('questionnaires', 'form-submit', {

@@ -129,6 +129,6 @@ export const decisionRecord = request('vendors', 'decision-record', {
 export const vendorChanged = event(
   'vendors',
   'vendor-changed',
-  z.object({ id, name: z.string(), roles: z.array(partyRole), tier: tier.optional(), version: z.int() }),
+  z.object({ id, name: z.string(), service: z.string().optional(), roles: z.array(partyRole), tier: tier.optional(), version: z.int() }),
   ['questionnaires', 'reports', 'crosswalk'],
 );

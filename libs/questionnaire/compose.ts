@@ -1,3 +1,5 @@
+import { progressOf } from './progress.js';
+import { indexTemplate } from './template-index.js';
 import type { Depth, Template } from './template-types.js';
 
 const depths: readonly Depth[] = ['short', 'standard', 'full'];
@@ -15,17 +17,23 @@ export function composeTemplate(template: Template, depth: Depth, modules: reado
   return { ...template, sections };
 }
 
-/** How many questions each depth of the core asks, and each module at full depth. */
+/**
+ * How many questions a form begins with: those that are shown while nothing is answered, without texts that are only
+ * read. Every page that says how much is asked says this number, and the vendor's progress counts from it.
+ */
+export const questionsAtFirst = (template: Template): number => progressOf(indexTemplate(template), {}).questions;
+
+/** How many questions each depth of the core begins with, and how many each module adds at full depth. */
 export function templateCounts(template: Template): {
   readonly questions: Readonly<Record<Depth, number>>;
   readonly modules: readonly { readonly key: string; readonly title: string; readonly questions: number }[];
 } {
-  const count = (part: Template): number => part.sections.reduce((sum, section) => sum + section.questions.length, 0);
+  const count = questionsAtFirst;
   const questions = { short: count(composeTemplate(template, 'short', [])), standard: count(composeTemplate(template, 'standard', [])), full: count(composeTemplate(template, 'full', [])) };
   const keys = [...new Set(template.sections.flatMap((section) => (section.module === undefined ? [] : [section.module])))];
   const modules = keys.map((key) => {
     const own = template.sections.filter((section) => section.module === key);
-    return { key, title: own[0]?.title ?? key, questions: own.reduce((sum, section) => sum + section.questions.length, 0) };
+    return { key, title: own[0]?.title ?? key, questions: count(composeTemplate(template, 'full', [key])) - questions.full };
   });
   return { questions, modules };
 }

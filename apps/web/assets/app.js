@@ -19,6 +19,7 @@ for (const form of all('form[data-autosave]')) {
       const reply = await fetch(form.dataset.autosave, { method: 'POST', body: body(part), keepalive: true, headers: { accept: 'application/json' } });
       const saved = await reply.json().catch(() => ({}));
       for (const name in saved.set) all(`[name="${CSS.escape(name)}"]`, form).forEach((field) => { field.value = saved.set[name]; });
+      for (const id in saved.said) all(`[data-said="${id}"]`, form).forEach((place) => { place.textContent = saved.said[id]; });
       if (reply.status >= 500) throw new Error(reply.statusText);
       say(reply.ok ? 'saved' : 'conflict', saved);
       if (saved.problem) state.textContent = saved.problem;

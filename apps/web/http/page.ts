@@ -1,11 +1,13 @@
 import type { PageView } from '../render.js';
+import type { FormCookie } from './form-address.js';
 
-/** A page to render: the template's name, its view, and a status when it is not 200. */
+/** A page to render: the template's name, its view, a status when it is not 200, and cookies that go with it. */
 export class Page {
   constructor(
     readonly template: string,
     readonly view: PageView & Record<string, unknown>,
     readonly status = 200,
+    readonly cookies: readonly Cookie[] = [],
   ) {}
 }
 
@@ -18,10 +20,11 @@ export class Redirect {
   ) {}
 }
 
-/** A cookie to set, or to forget when its value is null. */
+/** A cookie to set, or to forget when its value is null. With days it outlives the browser's window. */
 export interface Cookie {
-  readonly name: 'session' | 'vendor';
+  readonly name: 'session' | FormCookie;
   readonly value: string | null;
+  readonly days?: number;
 }
 
 /** Bytes from the object store, as a download or shown in place. */

@@ -4,6 +4,7 @@ import type { Bus } from '#libs/platform/bus.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { findToken } from '../accounts/api-token.js';
 import { findSession } from '../accounts/session.js';
+import { formOfAddress } from './form-address.js';
 import { cookieOf, demandCsrf } from './security.js';
 import { nobodyOf, type Visitor } from './visitor.js';
 
@@ -15,7 +16,7 @@ interface Parts {
 }
 
 const quiet = /^\/(assets|health)\//;
-const vendorSide = /^\/(form|api\/form)(\/|$|\?)/;
+const vendorApi = /^\/api\/form(\/|$|\?)/;
 
 /** Finds out who asks, before any page or operation runs, and refuses a page's form without its session's token. */
 export function recognize(app: FastifyInstance, parts: Parts): void {
@@ -31,10 +32,12 @@ export function recognize(app: FastifyInstance, parts: Parts): void {
 
 async function visitorOf(request: FastifyRequest, { database, bus, publicUrl }: Parts): Promise<Visitor> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (vendorSide.test(request.url)) {
-    const secret = bearer ?? request.cookies[cookieOf(publicUrl, 'vendor').name];
-    const found = secret && secret.length >= 20 && secret.length <= 200 ? await bus.request(vendorSession, { session: secret }, nobodyOf(request)) : null;
-    return found && secret ? { vendor: { ...found, secret } } : {};
+  const form = formOfAddress(request.url);
+  if (form || vendorApi.test(request.url)) {
+    const secret = form ? request.cookies[cookieOf(publicUrl, form.cookie).name] : bearer;
+    if (!secret || secret.length < 20 || secret.length > 200) return {};
+    const found = await bus.request(vendorSession, { session: secret }, nobodyOf(request));
+    return found ? { vendor: { ...found, secret } } : { lapsed: secret };
   }
   if (bearer) {
     const token = await findToken(database, bearer);

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#libs/platform/config.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import { render, type PageView } from '../render.js';
-import type { Page, Redirect, StoredFile } from './page.js';
+import type { Cookie, Page, Redirect, StoredFile } from './page.js';
 import { cookieOf, csrfOf } from './security.js';
 
 type Flash = NonNullable<PageView['page']['flash']>;
@@ -17,23 +17,28 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, config: C
     csrf: csrfOf(request, config.sessionKey ?? ''),
     ...(person && !person.secondFactorDue && { user: { name: person.name, tenant: person.tenantName, roles: person.roles } }),
   };
+  setCookies(reply, config, page.cookies);
   void reply.status(page.status).type('text/html; charset=utf-8');
   return render(page.template, view);
 }
 
 /** Goes on to another page with status 303, setting cookies and keeping a word for it. */
 export function sendRedirect(reply: FastifyReply, config: Config, redirect: Redirect): string {
-  for (const { name, value } of redirect.cookies) {
-    const cookie = cookieOf(config.publicUrl, name);
-    if (value === null) void reply.clearCookie(cookie.name, cookie.flags);
-    else void reply.setCookie(cookie.name, value, cookie.flags);
-  }
+  setCookies(reply, config, redirect.cookies);
   if (redirect.flash) {
     const cookie = cookieOf(config.publicUrl, 'flash');
     void reply.setCookie(cookie.name, Buffer.from(JSON.stringify(redirect.flash)).toString('base64url'), { ...cookie.flags, maxAge: 60 });
   }
   void reply.status(303).header('location', redirect.to).type('text/plain; charset=utf-8');
   return '';
+}
+
+function setCookies(reply: FastifyReply, config: Config, cookies: readonly Cookie[]): void {
+  for (const { name, value, days } of cookies) {
+    const cookie = cookieOf(config.publicUrl, name);
+    if (value === null) void reply.clearCookie(cookie.name, cookie.flags);
+    else void reply.setCookie(cookie.name, value, { ...cookie.flags, ...(days && { maxAge: days * 86_400 }) });
+  }
 }
 
 /** A file out of the object store, never shown as a page of ours. */

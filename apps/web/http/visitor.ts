@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
+import { vendorSession } from '#libs/contracts/vendor-form.contract.js';
+import type { Bus } from '#libs/platform/bus.js';
 import { newTrace, traceOf, type Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { Session } from '../accounts/session.js';
@@ -10,6 +12,8 @@ export interface Visitor {
   readonly person?: Session;
   readonly token?: { tenant: string; id: string; maker: string; roles: Role[] };
   readonly vendor?: { tenant: string; link: string; email: string; secret: string };
+  /** the secret of a vendor session whose time has passed, or that was ended */
+  readonly lapsed?: string;
 }
 
 declare module 'fastify' {
@@ -44,6 +48,13 @@ export function vendorOf(request: FastifyRequest): Context {
   const vendor = request.visitor.vendor;
   if (!vendor) throw new Fault('unauthenticated', 'web.link-needed', 'Open the link from your mail again: your session has ended. What you saved is kept');
   return { ...hop(request), tenant: vendor.tenant, actor: vendor.link, kind: 'vendor', roles: [] };
+}
+
+/** The context of a vendor session that was opened a moment ago. @throws Fault `web.link-needed` */
+export async function vendorContext(bus: Bus, request: FastifyRequest, session: string): Promise<Context> {
+  const found = await bus.request(vendorSession, { session }, nobodyOf(request));
+  request.visitor = found ? { vendor: { ...found, secret: session } } : {};
+  return vendorOf(request);
 }
 
 /** Whoever may call the JSON API: a token, or the person of the session. @throws Fault `web.sign-in-needed` */

@@ -6,6 +6,8 @@ import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { RequestPages } from './requests/request.pages.js';
 import { RequestsPages } from './requests/requests.pages.js';
+import { AgainPages } from './form/again.pages.js';
+import { AnyFormPages } from './form/any-form.pages.js';
 import { DocumentPages } from './form/documents.pages.js';
 import { FormPages } from './form/form.pages.js';
 import { SectionPages } from './form/section.pages.js';
@@ -46,6 +48,8 @@ export const pageControllers: readonly Type[] = [
   LinkPages,
   FormPages,
   SectionPages,
+  AgainPages,
+  AnyFormPages,
   DocumentPages,
   SubmitPages,
 ];

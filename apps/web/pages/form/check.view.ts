@@ -28,9 +28,9 @@ export function checkView(map: FormMap, key: string, values: { readonly name: st
   const { done, of } = counted(form);
   const open = openProblems(map);
   const title = message('form.check.title');
-  const errors = fault ? errorsOf(fault, open.length) : [];
+  const errors = fault ? errorsOf(fault, open.length, values) : [];
   return {
-    ...formFrame(form, title, { error: errors.length > 0 }),
+    ...formFrame(map, title, { error: errors.length > 0 }),
     key, values, errors,
     wrong: Object.fromEntries(errors.map(({ href, text }) => [href.slice(1), text])),
     lede: message('form.tasks.lede', { done, count: of }), due: sayDue(form.due),
@@ -44,7 +44,7 @@ export function checkView(map: FormMap, key: string, values: { readonly name: st
       const items = places.flatMap((place) => place.questions).flatMap((question) => answerRow(map, question, addressOfQuestion(map, question.key)));
       // a section without any answer is named among what is missing, and there is nothing to read in it
       const said = places.some((place) => place.questions.some((question) => map.answers[question.key] !== undefined));
-      return said && places[0] ? [{ title: section.title, id: `s-${section.key}`.replace(/[^\w-]/g, '-'), link: { text: message('form.check.open'), href: addressOf(places[0]) }, items }] : [];
+      return said && places[0] ? [{ title: section.title, id: `s-${section.key}`.replace(/[^\w-]/g, '-'), link: { text: message('form.check.open'), href: addressOf(map, places[0]) }, items }] : [];
     }),
   };
 }
@@ -58,8 +58,13 @@ function bySection(map: FormMap, missing: ReturnType<typeof openProblems>) {
   });
 }
 
-function errorsOf(fault: Fault, open: number) {
-  if (fault.code === 'questionnaires.form-incomplete') return [{ href: '#anyway', text: message('form.check.needReason', { count: open }) }];
+/** Everything that stands against handing in at once, not one after the other. */
+function errorsOf(fault: Fault, open: number, values: { readonly name: string; readonly anyway: string }) {
+  const mine = [
+    ...(values.name === '' ? [{ href: '#name', text: message('form.check.needName') }] : []),
+    ...(open > 0 && values.anyway === '' ? [{ href: '#anyway', text: message('form.check.needReason', { count: open }) }] : []),
+  ];
+  if (mine.length > 0) return mine;
   const fields = fault.more.fields ?? [];
   return fields.length ? fields.map(({ field, message: text }) => ({ href: `#${field}`, text })) : [{ href: '#main', text: fault.message }];
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answersSave, documentAttach, documentDetach } from '#libs/contracts/vendor-form.contract.js';
+import { documentAttach, documentDetach, readingsGet } from '#libs/contracts/vendor-form.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
@@ -12,15 +12,14 @@ import { receiveUpload } from '../../http/upload.js';
 import { vendorOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { acceptedSuffixes } from './document-kinds.js';
-import { documentsView } from './documents.view.js';
-import { fileAnswers } from './file-answers.js';
+import { documentsView, isReading } from './documents.view.js';
 import { readingEvents } from './reading-events.js';
-import { withOpenForm, type Opened } from './session.js';
+import { withOpenForm } from './session.js';
 
 const empty = { kind: 'report', questions: [], validUntil: '' };
 
 /** Documents behind the answers. */
-@Controller('form/documents')
+@Controller('form/:ref/documents')
 export class DocumentPages {
   constructor(
     @Inject(Bus) private readonly bus: Bus,
@@ -30,9 +29,10 @@ export class DocumentPages {
 
   @Get()
   list(@Req() request: FastifyRequest, @Query('for') question: unknown) {
-    return withOpenForm(this.bus, request, undefined, ({ map }) => {
+    return withOpenForm(this.bus, request, undefined, async ({ context, map }) => {
       const known = typeof question === 'string' ? map.index.questions.get(question) : undefined;
-      return new Page('form/documents', documentsView(map, { values: { ...empty, kind: known?.wants?.kinds[0] ?? empty.kind, questions: known ? [known.key] : [] } }));
+      const readings = isReading(map.form) ? (await this.bus.request(readingsGet, {}, context)).items : [];
+      return new Page('form/documents', documentsView(map, { readings, values: { ...empty, kind: known?.wants?.kinds[0] ?? empty.kind, questions: known ? [known.key] : [] } }));
     });
   }
 
@@ -50,10 +50,9 @@ export class DocumentPages {
         const values = { kind: sent.fields['kind']?.[0] ?? empty.kind, questions: sent.fields['questions'] ?? [], validUntil: sent.fields['validUntil']?.[0] ?? '' };
         return new Page('form/documents', documentsView(map, { values, ...formErrors(done.fault) }), done.fault.status === 413 ? 413 : 422);
       }
-      await this.answerFiles({ context, map });
       const { name } = done.value;
       const [question] = done.value.questions;
-      return new Redirect(question ? `/form/documents?for=${encodeURIComponent(question)}` : '/form/documents', { kind: 'done', text: message(/\.pdf$/i.test(name) ? 'form.documents.addedRead' : 'form.documents.added', { name }) });
+      return new Redirect(question ? `${map.at}/documents?for=${encodeURIComponent(question)}` : `${map.at}/documents`, { kind: 'done', text: message(/\.pdf$/i.test(name) ? 'form.documents.addedRead' : 'form.documents.added', { name }) });
     });
   }
 
@@ -61,9 +60,8 @@ export class DocumentPages {
   remove(@Req() request: FastifyRequest, @Body() body: FormBody = {}) {
     return withOpenForm(this.bus, request, body, async ({ context, map }) => {
       const done = await attempt(() => this.bus.request(documentDetach, { attachment: text(body, 'attachment') }, context));
-      if (done.fault) return new Redirect('/form/documents', { kind: 'bad', text: `${done.fault.message}.` });
-      await this.answerFiles({ context, map });
-      return new Redirect('/form/documents', { kind: 'done', text: message('form.documents.removed') });
+      if (done.fault) return new Redirect(`${map.at}/documents`, { kind: 'bad', text: `${done.fault.message}.` });
+      return new Redirect(`${map.at}/documents`, { kind: 'done', text: message('form.documents.removed') });
     });
   }
 
@@ -72,11 +70,5 @@ export class DocumentPages {
     const context = vendorOf(request);
     void reply.type('text/event-stream').header('x-accel-buffering', 'no');
     return Readable.from(readingEvents(this.bus, context));
-  }
-
-  /** A question that asks for documents is answered by those that name it. */
-  private async answerFiles({ context }: Opened): Promise<void> {
-    const batch = await fileAnswers(this.bus, context);
-    if (batch.answers.length + batch.clear.length > 0) await this.bus.request(answersSave, batch, context);
   }
 }

@@ -1,11 +1,11 @@
 import { message, type PageView } from '../../render.js';
-import type { Form } from './form-map.js';
+import type { Form, FormMap } from './form-map.js';
 
 /** What every page of the form shows around its own content. */
-export function formFrame(form: Form, title: string, more: Partial<PageView['page']> = {}): PageView {
+export function formFrame({ form, at }: Pick<FormMap, 'form' | 'at'>, title: string, more: Partial<PageView['page']> = {}): PageView & { readonly at: string } {
   return {
-    page: { title, who: form.vendorName, asker: form.asker.organization, back: { href: '/form/tasks', text: message('form.back.tasks') }, ...more },
-    zone: form.due.zone,
+    page: { title, who: form.vendorName, asker: form.asker.organization, back: { href: `${at}/tasks`, text: message('form.back.tasks') }, ...more },
+    zone: form.due.zone, at,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Place {
 /** A form laid out: what is shown, on which page, under which number. */
 export interface FormMap {
   readonly form: Form;
+  /** where this form's pages stand, as `/form/3f9c01ab42` */
+  readonly at: string;
   readonly index: TemplateIndex;
   readonly answers: Answers;
   readonly seen: Visibility;
@@ -35,8 +37,8 @@ export interface FormMap {
   readonly idOf: (key: string) => string;
 }
 
-/** Lays out a form. */
-export function mapForm(form: Form): FormMap {
+/** Lays out a form whose pages stand below an address. */
+export function mapForm(form: Form, at: string): FormMap {
   const index = indexTemplate(form.questionnaire as unknown as Template);
   const answers = answersOf(form);
   const seen = seeVisible(index, answers);
@@ -44,7 +46,7 @@ export function mapForm(form: Form): FormMap {
   const shown = places.flatMap((place) => place.questions);
   const ids = new Map([...index.questions.keys()].map((key, i) => [key, `q${i + 1}`] as const));
   return {
-    form, index, answers, seen, places,
+    form, at, index, answers, seen, places,
     placeOf: new Map(places.flatMap((place) => place.questions.map((question) => [question.key, place] as const))),
     numberOf: new Map(shown.filter((question) => !isNote(question)).map((question, i) => [question.key, i + 1] as const)),
     idOf: (key) => ids.get(key) ?? 'main',
@@ -68,14 +70,14 @@ function placesOf(section: Section, seen: Visibility): readonly Place[] {
 }
 
 /** The address of a page of the questionnaire. */
-export function addressOf(place: { readonly section: { readonly key: string }; readonly page: number }): string {
-  return `/form/s/${encodeURIComponent(place.section.key)}/${place.page}`;
+export function addressOf({ at }: Pick<FormMap, 'at'>, place: { readonly section: { readonly key: string }; readonly page: number }): string {
+  return `${at}/s/${encodeURIComponent(place.section.key)}/${place.page}`;
 }
 
 /** The address of a question on its page. */
 export function addressOfQuestion(map: FormMap, key: string): string {
   const place = map.placeOf.get(key);
-  return place ? `${addressOf(place)}#${map.idOf(key)}` : '/form/tasks';
+  return place ? `${addressOf(map, place)}#${map.idOf(key)}` : `${map.at}/tasks`;
 }
 
 /** The page that follows one, in the same section or the next; null after the last. */

@@ -76,7 +76,7 @@ test('a question that came up with an answer of the same page is told apart from
 
 test('checking names what is missing and what needs mending with the page of each', () => {
   const view = checkView(sampleMap([sampleAnswer('mfa', { value: 'mfa.no' })]), 'k', { name: '', anyway: '' });
-  expect(view.mending).toEqual([{ key: 'mfa', text: '1. Does every remote log-in need a second factor?', says: 'Explain this answer: what do you do instead, or by when will it change?', href: '/form/s/access/1#q1' }]);
+  expect(view.mending).toEqual([{ key: 'mfa', text: '1. Does every remote log-in need a second factor?', says: 'Explain this answer: what do you do instead, or by when will it change?', href: '/form/0123456789/s/access/1#q1' }]);
   expect(view.missing.map(({ key }) => key)).toEqual(['review', 'shared', 'kinds', 'people', 'subs', 'agree', 'hosting']);
 });
 

@@ -55,5 +55,5 @@ export function sampleAnswer(key: string, more: Partial<Form['answers'][number]>
 
 /** A laid-out form with these answers. */
 export function sampleMap(answers: Form['answers'] = [], changes: Partial<Form> = {}): FormMap {
-  return mapForm(sampleForm({ answers, ...changes }));
+  return mapForm(sampleForm({ answers, ...changes }), '/form/0123456789');
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { vendorSignOut } from '#libs/contracts/vendor-form.contract.js';
 import { Bus } from '#libs/platform/bus.js';
+import { formOfAddress } from '../../http/form-address.js';
 import { Page, Redirect } from '../../http/page.js';
 import { nobodyOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
@@ -11,7 +12,7 @@ import { allView, startView } from './start.view.js';
 import { tasksView } from './tasks.view.js';
 
 /** A vendor's form around its questions: what it is about, the list of what there is to do, the receipt. */
-@Controller('form')
+@Controller('form/:ref')
 export class FormPages {
   constructor(@Inject(Bus) private readonly bus: Bus) {}
 
@@ -32,7 +33,7 @@ export class FormPages {
 
   @Get('receipt')
   receipt(@Req() request: FastifyRequest) {
-    return withForm(this.bus, request, undefined, ({ map }) => (map.form.receipt ? new Page('form/receipt', receiptView(map, map.form.receipt)) : new Redirect('/form/tasks')));
+    return withForm(this.bus, request, undefined, ({ map }) => (map.form.receipt ? new Page('form/receipt', receiptView(map, map.form.receipt)) : new Redirect(`${map.at}/tasks`)));
   }
 
   @Get('answers.json')
@@ -46,7 +47,8 @@ export class FormPages {
   @Post('sign-out')
   async signOut(@Req() request: FastifyRequest) {
     const { vendor } = request.visitor;
+    const form = formOfAddress(request.url);
     if (vendor) await this.bus.request(vendorSignOut, { session: vendor.secret }, nobodyOf(request));
-    return new Redirect('/form', { kind: 'done', text: message('form.ended.out') }, [{ name: 'vendor', value: null }]);
+    return new Redirect(form?.at ?? '/form', { kind: 'done', text: message('form.ended.out') }, form ? [{ name: form.cookie, value: null }] : []);
   }
 }

@@ -1,5 +1,6 @@
 import { isNote, isRequired } from '#libs/questionnaire/progress.js';
 import type { Answer, Question } from '#libs/questionnaire/template-types.js';
+import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
 import { message } from '../../render.js';
 import { fieldNames, stateChoice } from './answer-fields.js';
 import { kindsInLine } from './document-kinds.js';
@@ -41,11 +42,17 @@ export function questionView(map: FormMap, question: Question, pending: Pending 
     ...choices(question, typed, optional),
     ...(question.measure && measureFields(question, typed)),
     ...(question.kind === 'table' && tableFields(question, typed, id)),
-    ...(question.kind === 'file' && { files: filesOf(map, question), add: `/form/documents?for=${encodeURIComponent(question.key)}` }),
+    ...(question.kind === 'file' && { files: filesOf(map, question), add: `${map.at}/documents?for=${encodeURIComponent(question.key)}` }),
     explain: explanation(question, typed, wrong),
+    said: wrong?.at === 'explanation' ? wrong.text : pending.typed ? '' : lacking(question, stored),
     evidence: question.kind !== 'file' && question.wants ? wanted(map, question) : undefined,
     conflict: pending.conflict && conflictOf(question, pending.conflict.theirs),
   };
+}
+
+/** What an answer that was saved still lacks: an explanation that is needed. '' when nothing. */
+export function lacking(question: Question, stored: Answer | undefined): string {
+  return (stored && validateAnswer(question, stored).find(({ path }) => path === 'explanation')?.message) ?? '';
 }
 
 /** Which input a link from the error summary must lead to. */
@@ -93,12 +100,11 @@ function filesOf(map: FormMap, question: Question) {
 function explanation(question: Question, typed: Typed, wrong: Pending['wrong']) {
   const bad = (question.options ?? []).filter((option) => option.compliant === false).map((option) => `“${option.label}”`).join(', ');
   const rule = question.explain ?? 'never';
-  const error = wrong?.at === 'explanation' ? wrong.text : undefined;
   return {
-    value: typed.explanation, error,
+    value: typed.explanation,
     label: rule === 'always' ? message('form.page.explainAlways') : rule === 'if-negative' && bad ? message('form.page.explainIf', { options: bad }) : message('form.page.explainNever'),
     folded: rule === 'never' || (rule === 'if-negative' && !bad),
-    open: typed.explanation !== '' || typed.states.includes('not-applicable') || error !== undefined,
+    open: typed.explanation !== '' || typed.states.includes('not-applicable') || wrong?.at === 'explanation',
     hidden: question.kind === 'statement',
   };
 }
@@ -107,7 +113,7 @@ function wanted(map: FormMap, question: Question) {
   return {
     kinds: kindsInLine(question.wants?.kinds ?? []),
     files: filesOf(map, question).map(({ text }) => text).join(', '),
-    href: `/form/documents?for=${encodeURIComponent(question.key)}`,
+    href: `${map.at}/documents?for=${encodeURIComponent(question.key)}`,
   };
 }
 

@@ -8,7 +8,7 @@ import { sayAnswer } from './say-answer.js';
 export function receiptView(map: FormMap, receipt: NonNullable<FormMap['form']['receipt']>) {
   const asker = map.form.asker.organization;
   return {
-    ...formFrame(map.form, message('form.receipt.title', { asker }), { back: undefined }),
+    ...formFrame(map, message('form.receipt.title', { asker }), { back: undefined }),
     asker,
     facts: [
       { term: message('form.receipt.number'), text: receipt.number, strong: true },

@@ -17,7 +17,7 @@ export async function saveBody(bus: Bus, { context, map }: Opened, body: FormBod
   if (batch.answers.length + batch.clear.length === 0) return { map, outcome: { read, wrong, conflicts } };
   const saved = await bus.request(answersSave, batch, context);
   return {
-    map: mapForm(await bus.request(formGet, {}, context)),
+    map: mapForm(await bus.request(formGet, {}, context), map.at),
     outcome: {
       read,
       wrong: { ...wrong, ...Object.fromEntries(saved.wrong.map(({ key, message }) => [key, message])) },

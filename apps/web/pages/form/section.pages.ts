@@ -12,7 +12,7 @@ import { cameIn, sectionView } from './section.view.js';
 import { withOpenForm } from './session.js';
 
 /** The questions, page by page. */
-@Controller('form')
+@Controller('form/:ref')
 export class SectionPages {
   constructor(@Inject(Bus) private readonly bus: Bus) {}
 
@@ -32,8 +32,8 @@ export class SectionPages {
       const open = Object.keys(outcome.wrong).length > 0 || outcome.conflicts.length > 0;
       if (open && place) return new Page('form/section', sectionView(map, place, outcome), 422);
       const more = place ? cameIn(place, outcome.read) : [];
-      if (place && more[0]) return new Redirect(`${addressOf(place)}#${map.idOf(more[0].key)}`, { kind: 'note', text: message('form.page.more', { count: more.length }) });
-      return text(body, 'then') === 'list' ? new Redirect('/form/tasks', { kind: 'done', text: message('form.page.saved') }) : onwards(map, section, Number(page));
+      if (place && more[0]) return new Redirect(`${addressOf(map, place)}#${map.idOf(more[0].key)}`, { kind: 'note', text: message('form.page.more', { count: more.length }) });
+      return text(body, 'then') === 'list' ? new Redirect(`${map.at}/tasks`, { kind: 'done', text: message('form.page.saved') }) : onwards(map, section, Number(page));
     });
   }
 
@@ -53,5 +53,5 @@ function placeOf(map: FormMap, section: string, page: string): Place | undefined
 function onwards(map: FormMap, section: string, page: number): Redirect {
   if (!map.index.sections.has(section) || !Number.isInteger(page)) throw new Fault('missing', 'web.page-unknown', 'There is no such page in this form');
   const next = placeAfter(map, section, page);
-  return new Redirect(next ? addressOf(next) : '/form/check');
+  return new Redirect(next ? addressOf(map, next) : `${map.at}/check`);
 }

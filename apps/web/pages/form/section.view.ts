@@ -20,11 +20,11 @@ export function sectionView(map: FormMap, place: Place, outcome?: Outcome) {
   const errors = outcome ? place.questions.flatMap((question) => errorOf(map, question, pending(question))) : [];
   const title = place.section.title;
   return {
-    ...formFrame(map.form, place.of > 1 ? message('form.page.title', { title, page: place.ordinal, of: place.of }) : title, { error: errors.length > 0 }),
+    ...formFrame(map, place.of > 1 ? message('form.page.title', { title, page: place.ordinal, of: place.of }) : title, { error: errors.length > 0 }),
     heading: title,
     where: place.of > 1 ? message('form.page.where', { page: place.ordinal, of: place.of }) : undefined,
     intro: place.ordinal === 1 ? place.section.intro : undefined,
-    action: addressOf(place), section: place.section.key, number: place.page,
+    action: addressOf(map, place), section: place.section.key, number: place.page,
     errors,
     questions: place.questions.map((question) => questionView(map, question, pending(question))),
   };

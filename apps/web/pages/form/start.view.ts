@@ -1,3 +1,4 @@
+import { isNote } from '#libs/questionnaire/progress.js';
 import { message } from '../../render.js';
 import { answerRow } from './answer-row.js';
 import { kindsInLine } from './document-kinds.js';
@@ -12,20 +13,27 @@ export function startView(map: FormMap) {
   const shown = map.places.flatMap(({ questions }) => questions);
   const kinds = [...new Set(shown.flatMap((question) => question.wants?.kinds ?? []))];
   return {
-    ...formFrame(form, form.service ? message('form.start.titleService', { asker, service: form.service }) : message('form.start.title', { asker, vendor: form.vendorName }), { back: undefined }),
+    ...formFrame(map, form.service ? message('form.start.titleService', { asker, service: form.service }) : message('form.start.title', { asker, vendor: form.vendorName }), { back: undefined }),
     asker, vendor: form.vendorName, title: form.title, message: form.message ?? '',
     begun: done > 0,
     button: message(done > 0 ? 'form.start.goOn' : 'form.start.begin'),
     facts: [
       { term: message('form.start.who'), text: form.asker.person ? message('form.start.person', { person: form.asker.person, asker }) : asker },
       { term: message('form.start.until'), text: sayDue(form.due), strong: true },
+      ...(form.service ? [{ term: message('form.start.service'), text: form.service }] : []),
       { term: message('form.start.what'), text: form.title },
-      { term: message('form.start.much'), text: message('form.start.questions', { count: of, sections: form.progress.length }), ...(done > 0 && { sub: message('form.start.done', { count: done }) }) },
+      { term: message('form.start.much'), text: message('form.start.questions', { count: of, sections: form.progress.length }), sub: muchSub(map, done) },
       { term: message('form.start.long'), text: sayLength(form.minutes), sub: message('form.start.reckoned') },
     ],
     kinds: kindsInLine(kinds),
     tables: shown.filter(({ kind }) => kind === 'table').map(({ text }) => text),
   };
+}
+
+/** What is done already, and how many questions can come up yet. */
+function muchSub({ index, seen }: FormMap, done: number): string | undefined {
+  const hidden = [...index.questions.values()].filter((question) => !isNote(question) && !seen.keys.has(question.key)).length;
+  return [...(done > 0 ? [message('form.start.done', { count: done })] : []), ...(hidden > 0 ? [message('form.start.more', { count: hidden })] : [])].join('; ') || undefined;
 }
 
 /** "About 40 minutes", "About 2 hours": more exact than to half an hour would be a promise. */
@@ -38,7 +46,7 @@ function sayLength(minutes: number): string {
 /** The whole questionnaire to read or print, with what has been answered. */
 export function allView(map: FormMap) {
   return {
-    ...formFrame(map.form, message('form.all.title', { title: map.form.title }), { back: map.form.status === 'open' ? { href: '/form', text: message('form.back.start') } : { href: '/form/receipt', text: message('form.back.receipt') } }),
+    ...formFrame(map, message('form.all.title', { title: map.form.title }), { back: map.form.status === 'open' ? { href: map.at, text: message('form.back.start') } : { href: `${map.at}/receipt`, text: message('form.back.receipt') } }),
     lede: message('form.all.lede', { asker: map.form.asker.organization }),
     sections: map.index.template.sections.flatMap((section) => {
       const questions = map.places.filter((place) => place.section.key === section.key).flatMap((place) => place.questions);

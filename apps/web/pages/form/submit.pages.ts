@@ -9,7 +9,7 @@ import { checkView } from './check.view.js';
 import { withOpenForm } from './session.js';
 
 /** Reading everything once more, and handing it in. */
-@Controller('form')
+@Controller('form/:ref')
 export class SubmitPages {
   constructor(@Inject(Bus) private readonly bus: Bus) {}
 
@@ -24,7 +24,7 @@ export class SubmitPages {
       const values = { name: text(body, 'name'), anyway: text(body, 'anyway') };
       const input = { name: values.name, anyway: optionalText(body, 'anyway') };
       const done = await attempt(() => this.bus.request(formSubmit, input, { ...context, idempotencyKey: text(body, 'key') || newId() }));
-      return done.fault ? new Page('form/check', checkView(map, newId(), values, done.fault), 422) : new Redirect('/form/receipt');
+      return done.fault ? new Page('form/check', checkView(map, newId(), values, done.fault), 422) : new Redirect(`${map.at}/receipt`);
     });
   }
 }

@@ -2,6 +2,7 @@ import { message } from '../../render.js';
 import { addressOf, type FormMap } from './form-map.js';
 import { counted, formFrame, sayDue } from './form-frame.js';
 import { openProblems } from './check.view.js';
+import { isReading } from './documents.view.js';
 
 const stateOf = { 'complete': 'done', 'started': 'in-progress', 'not-started': 'not-started' } as const;
 
@@ -10,25 +11,25 @@ export function tasksView(map: FormMap) {
   const { form } = map;
   const { done, of } = counted(form);
   const open = openProblems(map).length;
-  const reading = form.attachments.some((document) => document.reading && ['queued', 'reading'].includes(document.reading.status));
+  const reading = isReading(form);
   return {
-    ...formFrame(form, message('form.tasks.title', { asker: form.asker.organization }), { back: { href: '/form', text: message('form.back.start') } }),
+    ...formFrame(map, message('form.tasks.title', { asker: form.asker.organization }), { back: { href: map.at, text: message('form.back.start') } }),
     done, of,
     share: of === 0 ? 1 : done / of,
     lede: message('form.tasks.lede', { done, count: of }),
     due: sayDue(form.due),
     sections: form.progress.flatMap((section) => {
       const place = map.places.find((one) => one.section.key === section.key);
-      return place ? [{ text: section.title, href: addressOf(place), sub: message('form.tasks.answered', { done: section.done, count: section.questions }), state: stateOf[section.state] }] : [];
+      return place ? [{ text: section.title, href: addressOf(map, place), sub: message('form.tasks.answered', { done: section.done, count: section.questions }), state: stateOf[section.state] }] : [];
     }),
     documents: [{
-      text: message('form.documents.title'), href: '/form/documents',
+      text: message('form.documents.title'), href: `${map.at}/documents`,
       sub: form.attachments.length ? message('form.tasks.documents', { count: form.attachments.length }) : message('form.tasks.noDocuments'),
       state: reading ? 'running' : form.attachments.length ? 'done' : 'not-started',
       word: reading ? message('form.tasks.reading') : form.attachments.length ? message('form.tasks.added') : message('form.tasks.ifAny'),
     }],
     finish: [{
-      text: message('form.check.title'), href: '/form/check', sub: message('form.tasks.checkSub'),
+      text: message('form.check.title'), href: `${map.at}/check`, sub: message('form.tasks.checkSub'),
       state: open ? 'locked' : 'in-progress', word: open ? message('form.tasks.missing', { count: open }) : message('form.tasks.ready'),
     }],
   };

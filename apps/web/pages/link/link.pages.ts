@@ -3,10 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import { codeEnter, codeSend, linkOpen } from '#libs/contracts/vendor-form.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
+import { formAddress, formCookie } from '../../http/form-address.js';
 import { Page, Redirect } from '../../http/page.js';
 import { RateLimits } from '../../http/rate-limit.js';
 import { nobodyOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
+import { sessionDays } from '../form/session.js';
 import { enterView, leadsIn, linkView } from './link.view.js';
 
 /** The emailed link: says who asks, has a code sent, and lets in whoever enters it. Opening it changes nothing. */
@@ -45,7 +47,8 @@ export class LinkPages {
     const typed = text(body, 'code');
     const done = await attempt(() => this.bus.request(codeEnter, { token, code: typed.replace(/[\s.-]/g, '') }, nobodyOf(request)));
     if (done.fault) return new Page('link/enter', enterView(token, opened, typed, formErrors(done.fault)), done.fault.kind === 'too-many' ? 429 : 422);
-    return new Redirect('/form', undefined, [{ name: 'vendor', value: done.value.session }]);
+    const at = formAddress(done.value.link);
+    return new Redirect(at, undefined, [{ name: formCookie(at), value: done.value.session, days: sessionDays }]);
   }
 
   /** Guesses are limited by network, whatever they ask for. */
