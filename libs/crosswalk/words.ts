@@ -1,31 +1,66 @@
-const ENDINGS = ['izations', 'isations', 'ization', 'isation', 'ational', 'ations', 'ation', 'ments', 'ment', 'ings', 'ing', 'edly', 'ions', 'ion', 'ities', 'ity', 'ives', 'ive', 'ances', 'ance', 'ences', 'ence', 'ants', 'ant', 'ents', 'ent',
+import { SAME } from './synonyms.data.js';
+
+const ENDINGS = ['ating', 'ated', 'izing', 'ized', 'ising', 'ised', 'izations', 'isations', 'ization', 'isation', 'ational', 'ations', 'ation', 'ments', 'ment', 'ings', 'ing', 'edly', 'ions', 'ion', 'ities', 'ity', 'ives', 'ive', 'ances', 'ance', 'ences', 'ence', 'ants', 'ant', 'ents', 'ent',
   'ators', 'ator', 'ors', 'or', 'ers', 'er', 'izes', 'ize', 'ises', 'ise', 'ates', 'ate', 'able', 'ible', 'ally', 'icals', 'ical', 'ics', 'ic', 'als', 'al', 'ness', 'ful', 'ly', 'ed', 'es'];
 
 /** Words that say nothing about what a control is. */
 const STOP = new Set(('a an and any are as at be been being both but by can do does each for from has have how if in into is it its may more must no not of on only or other our out per ' +
-  'shall should so such than that the their them then there these they this those through to under up upon was we were what when where which who whose will with within would you your ' +
-  'company organization organisation entity service services system systems management ensure ensures place process processes including used using use based related appropriate performed ' +
-  'applicable require provide establish maintain control perform conduct define implement place policies procedures annually annual yearly quarterly monthly weekly daily periodically regularly least').split(' ')
+  'shall should so such than that the their them then there these they this those through to under up upon was we were what when where which who whose will with within would you your all also ' +
+  'company organization organisation entity service services system systems ensure ensures place process processes including included includes using use used uses utilize utilizes based related appropriate performed ' +
+  'applicable require requires required provide provides establish establishes established maintain maintains perform performs conduct conducts conducted define defined defines implement implemented place procedures ' +
+  'annually annual yearly quarterly monthly weekly daily periodically regularly least basis timely manner formal formally necessary additionally described accordance respective specific various').split(' ')
   .flatMap((word) => [word, stemOf(word)]));
 
-/** Words that auditors, vendors and standards use for one thing. The first stands for all. */
-const SAME = new Map([
-  ['supplier', 'vendor', 'subcontractor', 'subservice'], ['personnel', 'employee', 'staff', 'workforce', 'worker', 'contractor'], ['password', 'passphrase'],
-  ['encryption', 'cryptography', 'cryptographic'], ['backup', 'snapshot'], ['laptop', 'workstation', 'computer'], ['remove', 'revoke', 'deprovision', 'disable'],
-].flatMap(([first, ...others]) => others.map((other): [string, string] => [stemOf(other), stemOf(first!)])));
-
 export interface Word {
-  /** As it stands in the text, in lower case. */
+  /** As it stands in the text, in lower case; several words where they are one expression. */
   readonly text: string;
   readonly stem: string;
 }
 
-/** The words of a text that carry meaning, in order, with their stems. */
+interface Expression {
+  readonly stems: readonly string[];
+  readonly stem: string;
+}
+
+/** Synonyms by their first stem, longer ones first. */
+const expressions = new Map<string, Expression[]>();
+for (const [first, ...others] of SAME) {
+  const stem = joined(stemsIn(first!));
+  for (const one of [first!, ...others]) {
+    const stems = stemsIn(one);
+    const list = expressions.get(stems[0]!) ?? [];
+    list.push({ stems, stem });
+    expressions.set(stems[0]!, list.sort((a, b) => b.stems.length - a.stems.length));
+  }
+}
+
+/** The words of a text that carry meaning, in order, with their stems; synonyms have one stem, and an expression is one word. */
 export function wordsOf(text: string): Word[] {
-  const words = text.toLowerCase().normalize('NFKC').replace(/['’]s\b/g, '').match(/[a-z0-9]+/g) ?? [];
-  return words.map((word) => ({ text: word, stem: stemOf(word) }))
-    .filter(({ text: word, stem }) => word.length > 1 && !STOP.has(word) && !STOP.has(stem))
-    .map((word) => ({ ...word, stem: SAME.get(word.stem) ?? word.stem }));
+  const tokens = tokensOf(text).map((token) => ({ token, stem: stemOf(token) }));
+  const words: Word[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const found = expressions.get(tokens[at]!.stem)?.find(({ stems }) => stems.every((stem, i) => tokens[at + i]?.stem === stem));
+    const taken = found?.stems.length ?? 1;
+    const said = tokens.slice(at, at + taken);
+    const { token, stem } = tokens[at]!;
+    if (found) words.push({ text: said.map((one) => one.token).join(' '), stem: found.stem });
+    else if (token.length > 1 && !STOP.has(token) && !STOP.has(stem)) words.push({ text: token, stem });
+    at += taken;
+  }
+  return words;
+}
+
+/** The words of a text in lower case. */
+function tokensOf(text: string): string[] {
+  return text.toLowerCase().normalize('NFKC').replace(/['’]s\b/g, '').match(/[a-z0-9]+/g) ?? [];
+}
+
+function stemsIn(text: string): string[] {
+  return tokensOf(text).map(stemOf);
+}
+
+function joined(stems: readonly string[]): string {
+  return stems.join(' ');
 }
 
 /**
