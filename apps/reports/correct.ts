@@ -14,7 +14,16 @@ const correctable: Readonly<Record<string, { readonly fits: (value: unknown) => 
   asOf: { fits: date, says: 'Enter a date such as 2026-03-31' },
   period: { fits: period, says: 'Enter two dates, the first before the second' },
   categories: { fits: categories, says: 'Choose categories' },
+  opinionCriteria: { fits: criteria, says: 'Enter the criteria that the opinion names, such as CC6.1, CC7.2' },
+  'bridgeLetter.issuer': { fits: text, says: 'Enter who signs the letter' },
+  'bridgeLetter.letterDate': { fits: date, says: 'Enter a date such as 2026-03-31' },
+  'bridgeLetter.coveredPeriod': { fits: period, says: 'Enter two dates, the first before the second' },
+  'bridgeLetter.assertedThrough': { fits: date, says: 'Enter a date such as 2026-03-31' },
+  'bridgeLetter.materialChanges': { fits: (value) => typeof value === 'boolean', says: 'Choose whether the letter names changes' },
 };
+
+/** Values that are no single found value with a page: they are put in as they are. */
+const bare = new Set(['opinionCriteria']);
 
 /** @throws Fault `reports.value-unknown`, `reports.value-wrong` */
 export function demandCorrectable(path: string, value: unknown): void {
@@ -25,18 +34,47 @@ export function demandCorrectable(path: string, value: unknown): void {
 
 /** What was read with what people put beside it; a corrected value is certain, and keeps the page it was read from. */
 export function corrected(extraction: Extraction, corrections: readonly { path: string; value: unknown }[]): Extraction {
-  const changes = corrections.map(({ path, value }): [string, Found<unknown> | null] => {
-    const before = extraction[path as keyof Extraction] as Found<unknown> | null;
-    return [path, value === null ? null : { value, page: before?.page ?? 1, quote: before?.quote ?? '', confidence: 'certain' }];
-  });
-  return { ...extraction, ...(Object.fromEntries(changes) as Partial<Extraction>) };
+  return corrections.reduce<Extraction>((now, { path, value }) => {
+    const [outer, inner] = path.split('.') as [keyof Extraction, string | undefined];
+    if (!inner) return { ...now, [outer]: bare.has(path) ? value : standing(valueAt(now, path), value) };
+    return now.bridgeLetter ? { ...now, bridgeLetter: { ...now.bridgeLetter, [inner]: standing(valueAt(now, path), value) } } : now;
+  }, extraction);
 }
 
-/** How many of the values that decide what a report proves are not certain or missing. */
-export function doubtful(extraction: Extraction): number {
-  const when = extraction.reportType?.value === 'type1' ? extraction.asOf : extraction.period;
-  const values = [extraction.reportType, when, extraction.opinion, extraction.auditor, extraction.serviceOrganization, extraction.categories];
-  return values.filter((value) => value?.confidence !== 'certain').length;
+function standing(before: Found<unknown> | null, value: unknown): Found<unknown> | null {
+  return value === null ? null : { value, page: before?.page ?? 1, quote: before?.quote ?? '', confidence: 'certain' };
+}
+
+/** A single value that was read, by its path; null where nothing was. */
+export function valueAt(extraction: Extraction, path: string): Found<unknown> | null {
+  const [outer, inner] = path.split('.') as [keyof Extraction, string | undefined];
+  if (bare.has(path)) return null;
+  if (!inner) return (extraction[outer] as Found<unknown> | null) ?? null;
+  return (extraction.bridgeLetter?.[inner as keyof NonNullable<Extraction['bridgeLetter']>] as Found<unknown> | null | undefined) ?? null;
+}
+
+/** What was read of a value, whether or not it has a page. */
+export function readAt(extraction: Extraction, path: string): unknown {
+  return bare.has(path) ? extraction[path as 'opinionCriteria'] : valueAt(extraction, path)?.value ?? null;
+}
+
+/** The single values that decide what a document proves. */
+export function decisive({ documentKind, reportType }: Extraction): string[] {
+  if (documentKind === 'bridge-letter') return ['bridgeLetter.issuer', 'bridgeLetter.letterDate', 'bridgeLetter.coveredPeriod', 'bridgeLetter.materialChanges'];
+  return ['reportType', reportType?.value === 'type1' ? 'asOf' : 'period', 'opinion', 'auditor', 'serviceOrganization', 'categories'];
+}
+
+/** Those of them that are missing or not certain, and that nobody accepted or corrected. */
+export function doubtful(extraction: Extraction, corrections: readonly { path: string }[]): string[] {
+  const checked = new Set(corrections.map(({ path }) => path));
+  return decisive(extraction).filter((path) => !checked.has(path) && valueAt(extraction, path)?.confidence !== 'certain');
+}
+
+/** Every value that can be accepted or corrected and that the document could state. */
+export function checkable(extraction: Extraction): string[] {
+  const letter = extraction.documentKind === 'bridge-letter';
+  return Object.keys(correctable).filter((path) => path.startsWith('bridgeLetter.') === letter && (path !== 'opinionCriteria' || (extraction.opinion !== null && extraction.opinion.value !== 'unqualified'))
+    && !(path === 'asOf' && extraction.period && !extraction.asOf) && !(path === 'period' && extraction.asOf && !extraction.period));
 }
 
 function oneOf(...words: string[]) {
@@ -61,4 +99,8 @@ function period(value: unknown): boolean {
 function categories(value: unknown): boolean {
   const known = ['security', 'availability', 'processing-integrity', 'confidentiality', 'privacy'];
   return Array.isArray(value) && value.length > 0 && value.every((one) => known.includes(one as string));
+}
+
+function criteria(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.length <= 100 && value.every((one) => typeof one === 'string' && /^[A-Z]{1,3}\d{1,2}\.\d{1,2}$/.test(one));
 }

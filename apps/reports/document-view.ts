@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { RequestOf } from '#libs/contracts/contract.js';
-import { Fault } from '#libs/contracts/faults.js';
 import { documentDetail, type documentGet, type documentList, type documentProgress } from '#libs/contracts/reports.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { readCursor, writeCursor } from '#libs/platform/cursor.js';
@@ -8,9 +7,13 @@ import { historyOf } from '#libs/platform/history.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
+import { valuesOf } from './values-of.js';
+import { compareExtractions } from './compare-extractions.js';
 import { corrected, doubtful } from './correct.js';
-import { CorrectionRow, DocumentRow } from './document.entity.js';
+import { CorrectionRow, type DocumentRow } from './document.entity.js';
 import { countsUntil } from './facts-of.js';
+import { readableDocument } from './readable-document.js';
+import { readerVersion } from './reader-version.js';
 
 type Listed = DocumentRow & { readonly vendorName: string; readonly corrections: readonly CorrectionRow[] };
 
@@ -59,8 +62,10 @@ export async function wholeDocument(tx: Transaction, id: string): Promise<z.inpu
   const [facts] = await tx.query<{ count: number }>('select count(*)::int as count from reports.evidence_fact where tenant_id = $1 and source = $2 and not withdrawn', [tx.context.tenant, id]);
   return {
     ...shownRow(row),
-    version: row.version, extraction: row.extraction as never, reader: row.reader,
+    version: row.version, extraction: row.extraction as never, reader: row.reader, readerNow: readerVersion(),
+    newReading: row.newReading && row.extraction ? { reader: row.newReading.reader, at: row.newReading.at, changes: compareExtractions(row.extraction, row.newReading.extraction) } : null,
     corrections: row.corrections.map(({ path, value, byAccount, at }) => ({ path, value, by: byAccount, at: at.toISOString() })),
+    values: row.extraction ? valuesOf(row.extraction, row.corrections) : [],
     verdict: row.verdict, evidence: facts?.count ?? 0, progress: row.status === 'reading' ? row.progress : null,
     history: await historyOf(tx, 'reports', id),
   };
@@ -73,8 +78,7 @@ export function standing(row: Pick<Listed, 'extraction' | 'corrections'>): Extra
 
 async function load(tx: Transaction, id: string): Promise<Listed> {
   const { tenant: tenantId } = tx.context;
-  const row = await tx.manager.findOneBy(DocumentRow, { tenantId, id });
-  if (!row) throw new Fault('missing', 'reports.document-unknown', 'There is no such document');
+  const row = await readableDocument(tx, id);
   const [vendor] = await tx.query<{ name: string }>('select name from reports.vendor where tenant_id = $1 and id = $2', [tenantId, row.vendor]);
   const corrections = await tx.manager.find(CorrectionRow, { where: { tenantId, document: id }, order: { path: 'ASC' } });
   return { ...row, vendorName: vendor?.name ?? '', corrections };
@@ -87,7 +91,7 @@ function shownRow(row: Listed) {
     id: row.id, vendor: row.vendor, vendorName: row.vendorName, name: row.name, size: Number(row.size), sha256: row.sha256, status: row.status, says: row.says, refusal: row.refusal,
     kind: extraction?.documentKind ?? null, reportType: extraction?.reportType?.value ?? null, opinion: extraction?.opinion?.value ?? null, auditor: extraction?.auditor?.value ?? null,
     period: end && { ...end }, countsUntil: extraction ? countsUntil(extraction) : null,
-    exceptions: extraction?.exceptions.length ?? 0, controls: extraction?.controls.reduce((sum, control) => sum + control.rows.length, 0) ?? 0, doubtful: extraction ? doubtful(extraction) : 0,
+    exceptions: extraction?.exceptions.length ?? 0, controls: extraction?.controls.reduce((sum, control) => sum + control.rows.length, 0) ?? 0, doubtful: extraction ? doubtful(extraction, row.corrections).length : 0,
     origin: row.origin, uploaded: row.uploadedAt.toISOString(), read: row.readAt?.toISOString() ?? null,
   };
 }

@@ -18,6 +18,7 @@ export class DocumentRow {
   @Column({ type: 'text' }) says: string;
   @Column({ type: 'jsonb', nullable: true }) refusal: { code: string; message: string; page?: number } | null;
   @Column({ type: 'jsonb', nullable: true }) extraction: Extraction | null;
+  @Column({ name: 'new_reading', type: 'jsonb', nullable: true }) newReading: { extraction: Extraction; reader: string; at: string } | null;
   @Column({ type: 'text', nullable: true }) reader: string | null;
   @Column({ type: 'integer' }) attempts: number;
   @Column({ name: 'claimed_at', type: 'timestamptz', nullable: true }) claimedAt: Date | null;
@@ -38,4 +39,14 @@ export class CorrectionRow {
   @Column({ type: 'timestamptz' }) at: Date;
 }
 
-export const entities = [DocumentRow, CorrectionRow];
+@Entity({ schema: 'reports', name: 'control_match' })
+export class ControlMatchRow {
+  @PrimaryColumn({ name: 'tenant_id', type: 'uuid' }) tenantId: string;
+  @PrimaryColumn({ type: 'uuid' }) document: string;
+  @PrimaryColumn({ type: 'text' }) ref: string;
+  @Column({ type: 'text' }) control: string;
+  @Column({ name: 'by_account', type: 'text' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}
+
+export const entities = [DocumentRow, CorrectionRow, ControlMatchRow];

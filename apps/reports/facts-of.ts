@@ -46,12 +46,14 @@ function verdictsOf(extraction: Extraction): ReadonlyMap<string, Verdict> {
   return out;
 }
 
-function periodOf({ reportType, asOf, period }: Extraction): NewFact['period'] | null {
+/** The time that a report speaks of; null where it cannot be told. */
+export function periodOf({ reportType, asOf, period }: Extraction): NewFact['period'] | null {
   if (reportType?.value === 'type1') return asOf ? { from: asOf.value, to: null } : null;
   return period?.value.from ? { from: period.value.from, to: period.value.to } : null;
 }
 
-function labelOf({ reportType, auditor, serviceOrganization }: Extraction): string {
+/** What a report is called among evidence. */
+export function labelOf({ reportType, auditor, serviceOrganization }: Extraction): string {
   const type = reportType?.value === 'type2' ? 'Type II' : 'Type I';
   return `SOC 2 ${type} report${serviceOrganization ? ` of ${serviceOrganization.value}` : ''}${auditor ? ` by ${auditor.value}` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { documents } from './migrations/0001-documents.js';
+import { review } from './migrations/0002-review.js';
 
 /** In the order in which they are applied. */
-export const migrations = [documents];
+export const migrations = [documents, review];

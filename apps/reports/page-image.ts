@@ -6,15 +6,14 @@ import { renderPage } from '#libs/documents/render-page.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { DocumentRow } from './document.entity.js';
+import { readableDocument } from './readable-document.js';
 
 const mostBytes = 20 * 1024 * 1024;
 
 /** The picture of one page: drawn once in a bounded child, then kept. @throws Fault `reports.document-unknown`, `reports.page-not-drawn` */
 export async function imageOf(database: TenantDatabase, store: ObjectStore, request: RequestOf<typeof pageImage>, context: Context): Promise<{ sha256: string }> {
   const { document, kept } = await database.run(context, async (tx) => {
-    const row = await tx.manager.findOneBy(DocumentRow, { tenantId: context.tenant, id: request.id });
-    if (!row) throw new Fault('missing', 'reports.document-unknown', 'There is no such document');
+    const row = await readableDocument(tx, request.id);
     const [image] = await tx.query<{ sha256: string }>('select sha256 from reports.page_image where tenant_id = $1 and document = $2 and page = $3 and width = $4', [context.tenant, row.id, request.page, request.width]);
     return { document: row, kept: image };
   });

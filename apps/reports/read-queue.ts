@@ -7,18 +7,25 @@ import { ObjectStore } from '#libs/platform/object-store.js';
 import { Readiness } from '#libs/platform/readiness.js';
 import { Recurring } from '#libs/platform/recurring.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { PageText } from '#libs/soc2/page-text.js';
 import type { Extraction, Refusal } from '#libs/soc2/extraction.js';
 import { readAssuranceDocument } from '#libs/soc2/read-assurance-document.js';
 import { changeDocument, lockDocument } from './change-document.js';
 import type { DocumentRow } from './document.entity.js';
+import { keepPages } from './keep-pages.js';
+import { readerVersion } from './reader-version.js';
 import { sayDocument } from './say-document.js';
 
-/** The version of the reader, kept with what it read. */
-const reader = '1';
 const mostAttempts = 3;
 const atOnce = 2;
 const everyMilliseconds = 1_000;
 const progressMilliseconds = 500;
+
+/** What reading yielded, and the text that it was read from. */
+interface Outcome {
+  readonly outcome: Extraction | Refusal | { code: string; message: string; page?: number };
+  readonly text: PageText | null;
+}
 
 type Claimed = Pick<DocumentRow, 'id' | 'sha256' | 'attempts'>;
 
@@ -68,15 +75,16 @@ export class ReadQueue implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async read(context: Context, document: Claimed): Promise<void> {
     try {
-      const outcome = document.attempts > mostAttempts
-        ? { code: 'damaged', message: 'Reading this document stopped the reader several times. Ask for another copy of it.' }
+      const { outcome, text } = document.attempts > mostAttempts
+        ? { outcome: { code: 'damaged', message: 'Reading this document stopped the reader several times. Ask for another copy of it.' }, text: null }
         : await this.outcomeOf(context, document);
       await this.database.run(context, async (tx) => {
         const row = await lockDocument(tx, document.id);
         if (row.status !== 'reading') return;
         const change: Partial<DocumentRow> = 'documentKind' in outcome
-          ? { status: 'read', extraction: outcome, says: sayDocument(outcome), reader }
+          ? { status: 'read', extraction: outcome, says: sayDocument(outcome), reader: readerVersion() }
           : { status: 'refused', refusal: outcome, says: outcome.message };
+        if (text && 'documentKind' in outcome) await keepPages(tx, row.id, text);
         await changeDocument(tx, row, { ...change, readAt: new Date(), progress: null });
         await tx.audit(`document.${change.status}`, row.id, 'documentKind' in outcome ? { kind: outcome.documentKind } : { code: outcome.code });
       });
@@ -85,11 +93,11 @@ export class ReadQueue implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  private async outcomeOf(context: Context, document: Claimed): Promise<Extraction | Refusal | { code: string; message: string; page?: number }> {
+  private async outcomeOf(context: Context, document: Claimed): Promise<Outcome> {
     const file = await this.store.toFile(context.tenant, document.sha256);
     try {
       const result = await readPdf(file.path, { onPage: this.progressOf(context, document.id) });
-      return result.ok ? readAssuranceDocument(result.document) : result.refusal;
+      return result.ok ? { outcome: readAssuranceDocument(result.document), text: result.document } : { outcome: result.refusal, text: null };
     } finally {
       await file.dispose();
     }

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservice
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { documentAttached } from '#libs/contracts/questionnaires.contract.js';
 import { documentAccept, documentAdd, documentGet, documentList, documentProgress, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { documentReread, matchesConfirm, pageMarks, readingDecide, suggestionList, valuesAccept } from '#libs/contracts/reports-review.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
@@ -10,8 +11,12 @@ import { ObjectStore } from '#libs/platform/object-store.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { addDocument, noteAttached, noteVendor } from './add-document.js';
 import { getDocument, listDocuments, progressOf } from './document-view.js';
+import { confirmMatches } from './match-controls.js';
 import { imageOf } from './page-image.js';
-import { acceptDocument, correctValue, rejectDocument } from './review-document.js';
+import { marksOf } from './page-marks.js';
+import { decideReading, rereadDocument } from './reread-document.js';
+import { acceptDocument, acceptValues, correctValue, rejectDocument } from './review-document.js';
+import { listSuggestions } from './suggest-controls.js';
 
 @Controller()
 export class ReportHandlers {
@@ -58,6 +63,36 @@ export class ReportHandlers {
   @MessagePattern(pageImage.subject)
   image(@Payload() request: RequestOf<typeof pageImage>, @Ctx() context: Context) {
     return imageOf(this.database, this.store, request, context);
+  }
+
+  @MessagePattern(pageMarks.subject)
+  marks(@Payload() request: RequestOf<typeof pageMarks>, @Ctx() context: Context) {
+    return marksOf(this.database, request, context);
+  }
+
+  @MessagePattern(valuesAccept.subject)
+  acceptValues(@Payload() request: RequestOf<typeof valuesAccept>, @Ctx() context: Context) {
+    return acceptValues(this.database, request, context);
+  }
+
+  @MessagePattern(documentReread.subject)
+  reread(@Payload() request: RequestOf<typeof documentReread>, @Ctx() context: Context) {
+    return rereadDocument(this.database, this.store, request, context);
+  }
+
+  @MessagePattern(readingDecide.subject)
+  decideReading(@Payload() request: RequestOf<typeof readingDecide>, @Ctx() context: Context) {
+    return decideReading(this.database, request, context);
+  }
+
+  @MessagePattern(suggestionList.subject)
+  suggestions(@Payload() request: RequestOf<typeof suggestionList>, @Ctx() context: Context) {
+    return listSuggestions(this.database, request, context);
+  }
+
+  @MessagePattern(matchesConfirm.subject)
+  confirmMatches(@Payload() request: RequestOf<typeof matchesConfirm>, @Ctx() context: Context) {
+    return confirmMatches(this.database, request, context);
   }
 
   @EventPattern(eventPattern(documentAttached))

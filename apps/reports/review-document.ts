@@ -1,15 +1,16 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import { documentAccept, documentReject, reportEvidence, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { valuesAccept } from '#libs/contracts/reports-review.contract.js';
+import { documentAccept, documentReject, valueCorrect } from '#libs/contracts/reports.contract.js';
 import type { Context } from '#libs/platform/context.js';
-import { recordFacts } from '#libs/platform/evidence-ledger.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { changeDocument, lockDocument, standingOf } from './change-document.js';
-import { demandCorrectable } from './correct.js';
+import type { Extraction } from '#libs/soc2/extraction.js';
+import { changeDocument, lockDocument } from './change-document.js';
+import { checkable, demandCorrectable, readAt, valueAt } from './correct.js';
 import { CorrectionRow, type DocumentRow } from './document.entity.js';
-import { factsOf } from './facts-of.js';
 import { wholeDocument } from './document-view.js';
+import { sayEvidence, withdrawEvidence } from './say-evidence.js';
 
 /**
  * Puts a value beside what was read. In an accepted report the evidence follows at once.
@@ -18,8 +19,8 @@ import { wholeDocument } from './document-view.js';
 export async function correctValue(database: TenantDatabase, request: RequestOf<typeof valueCorrect>, context: Context) {
   demandCorrectable(request.path, request.value);
   return database.command(context, valueCorrect, request, async (tx) => {
-    const row = demandRead(await lockDocument(tx, request.id, request.version));
-    await tx.manager.save(CorrectionRow, { tenantId: context.tenant, document: row.id, path: request.path, value: request.value, byAccount: context.actor, at: new Date() });
+    const { row } = demandRead(await lockDocument(tx, request.id, request.version));
+    await putBeside(tx, row.id, request.path, request.value ?? null);
     await tx.audit('value.corrected', row.id, { path: request.path });
     const next = await changeDocument(tx, row, {});
     if (next.status === 'accepted') await sayEvidence(tx, next);
@@ -27,10 +28,31 @@ export async function correctValue(database: TenantDatabase, request: RequestOf<
   });
 }
 
+/**
+ * Accepts values as they were read: a person's word stands beside them from then on, even where another reading says otherwise.
+ * @throws Fault `reports.changed-meanwhile`, `reports.nothing-read`, `reports.value-unknown`
+ */
+export async function acceptValues(database: TenantDatabase, request: RequestOf<typeof valuesAccept>, context: Context) {
+  return database.command(context, valuesAccept, request, async (tx) => {
+    const { row, extraction } = demandRead(await lockDocument(tx, request.id, request.version));
+    const checked = new Set((await tx.manager.findBy(CorrectionRow, { tenantId: context.tenant, document: row.id })).map(({ path }) => path));
+    const open = checkable(extraction).filter((path) => !checked.has(path));
+    const { paths } = request;
+    if (paths !== 'certain') for (const path of paths) demandCorrectable(path, null);
+    const accepted = open.filter((path) => (paths === 'certain' ? valueAt(extraction, path)?.confidence === 'certain' : paths.includes(path)));
+    for (const path of accepted) await putBeside(tx, row.id, path, readAt(extraction, path));
+    if (accepted.length > 0) {
+      await tx.audit('values.accepted', row.id, { paths: accepted });
+      await changeDocument(tx, row, {});
+    }
+    return wholeDocument(tx, row.id);
+  });
+}
+
 /** Accepts a report: what it proves becomes evidence. @throws Fault `reports.changed-meanwhile`, `reports.nothing-read` */
 export async function acceptDocument(database: TenantDatabase, request: RequestOf<typeof documentAccept>, context: Context) {
   return database.command(context, documentAccept, request, async (tx) => {
-    const row = demandRead(await lockDocument(tx, request.id, request.version));
+    const { row } = demandRead(await lockDocument(tx, request.id, request.version));
     const verdict = { outcome: 'accepted' as const, note: request.note ?? null, by: context.actor, at: new Date().toISOString() };
     const next = await changeDocument(tx, row, { status: 'accepted', verdict });
     const facts = await sayEvidence(tx, next);
@@ -45,18 +67,17 @@ export async function rejectDocument(database: TenantDatabase, request: RequestO
     const row = await lockDocument(tx, request.id, request.version);
     const verdict = { outcome: 'rejected' as const, note: request.note, by: context.actor, at: new Date().toISOString() };
     const next = await changeDocument(tx, row, { status: 'rejected', verdict });
-    await recordFacts(tx, 'reports', reportEvidence, next.vendor, next.id, []);
+    await withdrawEvidence(tx, next);
     await tx.audit('document.rejected', row.id);
     return wholeDocument(tx, row.id);
   });
 }
 
-async function sayEvidence(tx: Transaction, row: DocumentRow): Promise<number> {
-  const extraction = await standingOf(tx, row);
-  return recordFacts(tx, 'reports', reportEvidence, row.vendor, row.id, extraction ? factsOf(row.id, row.vendor, extraction) : []);
+async function putBeside(tx: Transaction, document: string, path: string, value: unknown): Promise<void> {
+  await tx.manager.save(CorrectionRow, { tenantId: tx.context.tenant, document, path, value, byAccount: tx.context.actor, at: new Date() });
 }
 
-function demandRead(row: DocumentRow): DocumentRow {
+function demandRead(row: DocumentRow): { row: DocumentRow; extraction: Extraction } {
   if (!row.extraction) throw new Fault('conflict', 'reports.nothing-read', 'Nothing was read from this document yet, so there is nothing to accept or correct');
-  return row;
+  return { row, extraction: row.extraction };
 }

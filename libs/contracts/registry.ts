@@ -5,12 +5,13 @@ import * as mail from './mail.contract.js';
 import * as programme from './programme.contract.js';
 import * as questionnaires from './questionnaires.contract.js';
 import * as reports from './reports.contract.js';
+import * as reportsReview from './reports-review.contract.js';
 import * as sending from './sending.contract.js';
 import * as threads from './threads.contract.js';
 import * as vendorForm from './vendor-form.contract.js';
 import * as vendors from './vendors.contract.js';
 
-const declared: unknown[] = [accounts, crosswalk, mail, programme, questionnaires, reports, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
+const declared: unknown[] = [accounts, crosswalk, mail, programme, questionnaires, reports, reportsReview, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
 
 /** Every request subject there is. */
 export const requests: readonly RequestContract[] = declared.filter(isRequest);

@@ -19,6 +19,12 @@ const documentRow = z.object({
   origin: z.enum(['vendor', 'compliance']), uploaded: instant, read: instant.nullable(),
 });
 
+/** One difference between two readings, or between two reports. */
+export const extractionChange = z.object({
+  what: z.enum(['value', 'control-added', 'control-dropped', 'result', 'exception-added', 'exception-dropped', 'subservice-added', 'subservice-dropped', 'cuec-added', 'cuec-dropped', 'csoc-added', 'csoc-dropped']),
+  path: z.string().describe('the value, or the identifier of the control'), was: z.unknown(), is: z.unknown(), page: z.int().nullable(), pageBefore: z.int().nullable(),
+});
+
 /** A value that a person put beside what was read. */
 export const correction = z.object({ path: z.string().max(200), value: z.unknown(), by: z.string(), at: instant });
 
@@ -26,8 +32,15 @@ export const documentDetail = documentRow.extend({
   version: z.int(),
   /** What reading yielded, in the shape of the extraction schema; null until it was read. */
   extraction: z.looseObject({ schemaVersion: z.literal(1), documentKind: z.string(), pages: z.int() }).nullable(),
-  reader: z.string().nullable(),
+  reader: z.string().nullable().describe('version of the reader that read it'),
+  readerNow: z.string().describe('version of the reader of today'),
+  newReading: z.object({ reader: z.string(), at: instant, changes: z.array(extractionChange) }).nullable().describe('another reading that waits to be taken or left'),
   corrections: z.array(correction),
+  values: z.array(z.object({
+    path: z.string(), value: z.unknown().describe('what holds: what a person put beside it, or what was read'), read: z.unknown(), page: z.int().nullable(), quote: z.string().nullable(),
+    confidence: z.enum(['certain', 'likely', 'weak']).nullable(), decides: z.boolean().describe('evidence rests on it'), doubtful: z.boolean(),
+    checked: z.object({ by: z.string(), at: instant, asRead: z.boolean() }).nullable(),
+  })).describe('single values in the order of the document'),
   verdict: z.object({ outcome: z.enum(['accepted', 'rejected']), note: z.string().nullable(), by: z.string(), at: instant }).nullable(),
   evidence: z.int().describe('facts that the accepted report became'),
   progress: z.object({ page: z.int(), of: z.int() }).nullable(),

@@ -39,6 +39,7 @@ const readPage = async (page: PdfPage, number: number): Promise<PageRuns> => {
   const sideways = turn === 90 || turn === 270;
   return {
     number,
+    ...(turn !== 0 && { turn }),
     width: sideways ? height : width,
     height: sideways ? width : height,
     runs: runs.map(({ text, x, y, width: wide, size, bold: heavy, hidden }) => ({ text, x, y, width: wide, size, bold: heavy, hidden })),

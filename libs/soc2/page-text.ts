@@ -39,6 +39,8 @@ export interface PageRuns {
   readonly runs: readonly Run[];
   readonly rulings: readonly Ruling[];
   readonly tables: readonly TaggedTable[];
+  /** By how many degrees the page was turned so that its text reads from left to right; left out: not at all. */
+  readonly turn?: number;
   /** Whether a raster image is drawn on the page. */
   readonly image: boolean;
 }

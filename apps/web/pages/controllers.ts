@@ -1,4 +1,6 @@
 import type { Type } from '@nestjs/common';
+import { ReportControlsPages } from './reports/controls.pages.js';
+import { ReviewPages } from './reports/review.pages.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { CrosswalkPages } from './crosswalk/crosswalk.pages.js';
 import { ProgrammePages } from './programme/programme.pages.js';
@@ -30,6 +32,8 @@ export const pageControllers: readonly Type[] = [
   CrosswalkPages,
   ProgrammePages,
   ReportPages,
+  ReviewPages,
+  ReportControlsPages,
   CoveragePages,
   SignInPages,
   TicketPages,

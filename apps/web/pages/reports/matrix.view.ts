@@ -5,7 +5,7 @@ const states: Readonly<Record<ResultClass, string>> = { 'no-exceptions': 'met', 
 
 /** The matrix of controls, one row for each place where the report lists a control, under its criterion. */
 export function matrixView(extraction: Extraction | null, base: string) {
-  const rows = (extraction?.controls ?? []).flatMap((control) => control.rows.map((row) => {
+  const rows = (extraction?.controls ?? []).flatMap((control, at) => control.rows.map((row) => {
     const tests = control.tests.filter((test) => test.criterion === null || test.criterion === row.criterion);
     const worst = tests.find(({ result }) => result === 'exception') ?? tests.find(({ result }) => result !== 'no-exceptions') ?? tests[0];
     return {
@@ -13,7 +13,7 @@ export function matrixView(extraction: Extraction | null, base: string) {
       cells: [
         { id: control.id ?? '', text: control.text, sub: tests.map(({ procedure }) => procedure).filter(Boolean).join(' ') },
         worst ? { state: states[worst.result], word: message(`reports.result.${worst.result}`), sub: worst.result === 'no-exceptions' ? '' : worst.resultText ?? '' } : { text: message('reports.result.none') },
-        { pages: [{ page: row.page, href: `${base}?page=${row.page}` }] },
+        { pages: [{ page: row.page, href: `${base}?page=${row.page}&value=control-${at + 1}` }] },
       ],
     };
   }));

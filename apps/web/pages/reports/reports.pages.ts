@@ -1,23 +1,21 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { documentAccept, documentGet, documentList, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { documentGet, documentList, pageImage } from '#libs/contracts/reports.contract.js';
 import { vendorList } from '#libs/contracts/vendors.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
-import { CONFIG } from '#libs/platform/platform.module.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
+import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
+import { attempt, formErrors } from '../../http/form.js';
 import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
-import { peopleNames } from '../people-names.js';
-import { correctionOf } from './correction.js';
 import { followWork, stepOf, stepOfAll } from './follow-reading.js';
 import { documentSorts, documentStatuses, queueView } from './queue.view.js';
 import { receiveDocuments } from './receive-documents.js';
-import { reviewView } from './review.view.js';
+import { reviewPage } from './review-page.js';
 
 const uploaders = ['administrator', 'procurement', 'compliance'] as const;
 
@@ -54,7 +52,7 @@ export class ReportPages {
 
   @Get(':id')
   async review(@Req() request: FastifyRequest, @Param('id') id: string, @Query() query: ReportQuery) {
-    return this.page(personOf(request), id, query);
+    return reviewPage({ bus: this.bus, database: this.database }, personOf(request), id, query);
   }
 
   @Get(':id/file')
@@ -65,9 +63,9 @@ export class ReportPages {
   }
 
   @Get(':id/pages/:page')
-  async image(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Param('id') id: string, @Param('page') page: string) {
+  async image(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Param('id') id: string, @Param('page') page: string, @Query('width') width?: string) {
     const { context } = personOf(request);
-    const { sha256 } = await this.bus.request(pageImage, { id, page: Number(page) || 1 }, context);
+    const { sha256 } = await this.bus.request(pageImage, { id, page: Number(page) || 1, width: ['900', '1350', '1800'].includes(width ?? '') ? width : 900 }, context);
     void reply.header('cache-control', 'private, max-age=3600');
     return new StoredFile(context.tenant, sha256, 'image/png', `page ${page}.png`, 'inline');
   }
@@ -76,31 +74,6 @@ export class ReportPages {
   events(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): void {
     const { context } = personOf(request);
     followWork(reply, async () => stepOf(await this.bus.request(documentGet, { id }, context)));
-  }
-
-  @Post(':id/accept')
-  async accept(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
-    const person = personOf(request, 'administrator', 'compliance');
-    const done = await attempt(() => this.bus.request(documentAccept, { id, version: Number(text(body, 'version')), note: optionalText(body, 'note') }, person.context));
-    if (done.fault) return this.page(person, id, {}, formErrors(done.fault));
-    return new Redirect(`/reports/${id}`, { kind: 'done', text: message('reports.accepted', { facts: done.value.evidence }) });
-  }
-
-  @Post(':id/reject')
-  async reject(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
-    const person = personOf(request, 'administrator', 'compliance');
-    const done = await attempt(() => this.bus.request(documentReject, { id, version: Number(text(body, 'version')), note: text(body, 'note') }, person.context));
-    if (done.fault) return this.page(person, id, {}, formErrors(done.fault));
-    return new Redirect(`/reports/${id}`, { kind: 'done', text: message('reports.rejected') });
-  }
-
-  @Post(':id/corrections')
-  async correct(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
-    const person = personOf(request, 'administrator', 'compliance');
-    const { path, value } = correctionOf(body);
-    const done = await attempt(() => this.bus.request(valueCorrect, { id, version: Number(text(body, 'version')), path, value }, person.context));
-    if (done.fault) return this.page(person, id, { edit: path }, formErrors(done.fault));
-    return new Redirect(`/reports/${id}#value-${path}`, { kind: 'done', text: message('reports.corrected') });
   }
 
   private async list({ context, session }: Person, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {
@@ -112,12 +85,5 @@ export class ReportPages {
     ]);
     const upload = session.roles.some((role) => uploaders.some((one) => one === role));
     return new Page('reports/queue', queueView(list, open.items, vendors?.items ?? [], filter, { upload, refused }), refused ? 422 : 200);
-  }
-
-  private async page({ context, session }: Person, id: string, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {
-    const document = await this.bus.request(documentGet, { id }, context);
-    const names = await peopleNames(this.database, context);
-    const mayReview = session.roles.some((role) => role === 'administrator' || role === 'compliance');
-    return new Page('reports/review', reviewView(document, { page: Number(query['page']) || undefined, edit: query['edit'], mayReview, names, publicUrl: this.config.publicUrl, refused }), refused ? 422 : 200);
   }
 }
