@@ -33,7 +33,7 @@ export class ReportControlsPages {
   async confirm(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
     const person = personOf(request, 'administrator', 'compliance');
     const shown = { open: text(body, 'open') || undefined, from: text(body, 'from') || undefined };
-    const matches = Object.keys(body).filter((name) => name.startsWith('match-')).map((name) => ({ ref: name.slice('match-'.length), control: text(body, name) }));
+    const matches = matchesOf(body);
     const done = await attempt(() => this.bus.request(matchesConfirm, { id, version: text(body, 'version'), matches, ...(text(body, 'atLeast') && { atLeast: text(body, 'atLeast') }) }, person.context));
     if (done.fault) return this.page(person, id, shown, formErrors(done.fault));
     const query = new URLSearchParams({ ...(shown.open && { open: shown.open }), ...(shown.from && { from: shown.from }) }).toString();
@@ -49,5 +49,17 @@ export class ReportControlsPages {
     ]);
     const titles = new Map((catalog?.controls ?? []).map(({ id: control, title }) => [control, title]));
     return new Page('reports/controls', controlsView(document, list, titles, { from, open, mayReview: mayReview(person), names, refused }), refused ? 422 : 200);
+  }
+}
+
+/** The one match whose button was pressed, else everything that was chosen on the page. */
+function matchesOf(body: FormBody): { ref: string; control: string }[] {
+  const one = text(body, 'one');
+  if (!one) return Object.keys(body).filter((name) => name.startsWith('match-')).map((name) => ({ ref: name.slice('match-'.length), control: text(body, name) }));
+  try {
+    const [ref, control] = JSON.parse(one) as unknown[];
+    return [{ ref: String(ref), control: String(control) }];
+  } catch {
+    return [];
   }
 }

@@ -41,7 +41,8 @@ function row({ ref, id, text, criteria, page, result, suggestions, confirmed }: 
     ref, id, text, page, href: `${base}?page=${page}`, field: `match-${ref}`, label: message('reports.controls.which', { control: id ?? ref }),
     result: results[result], resultWord: message(`reports.controls.result.${result}`), filed: criteria.join(', '),
     options: [...kept, ...options], value: confirmed?.control ?? '',
-    matched: first ? message('reports.controls.matched', { words: first.matched.join(', ') }) : message('reports.controls.nothing'),
+    one: first && !confirmed ? { value: JSON.stringify([ref, first.control]), text: message('reports.controls.confirmOne', { control: first.control }) } : null,
+    matched: first ? message('reports.controls.matched', { ...first, words: first.matched.join(', ') }) : message('reports.controls.nothing'),
     hint: first && criteria.some((criterion) => first.criteria.includes(criterion)) ? message('reports.controls.sameCriterion', { criteria: criteria.filter((criterion) => first.criteria.includes(criterion)).join(', ') }) : null,
     confirmed: confirmed ? message('reports.controls.confirmed', { name: names(confirmed.by) }) : null,
   };
