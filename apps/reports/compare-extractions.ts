@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { extractionChange } from '#libs/contracts/reports.contract.js';
+import { canonicalJson } from '#libs/platform/digests.js';
 import type { Control, Extraction, Responsibility } from '#libs/soc2/extraction.js';
 import { checkable, readAt, valueAt } from './correct.js';
 
@@ -13,7 +14,7 @@ export function compareExtractions(before: Extraction, now: Extraction): Change[
   return [
     ...[...new Set([...checkable(before), ...checkable(now)])].flatMap((path): Change[] => {
       const [was, is] = [readAt(before, path), readAt(now, path)];
-      return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ what: 'value', path, was, is, page: valueAt(now, path)?.page ?? null, pageBefore: valueAt(before, path)?.page ?? null }];
+      return canonicalJson(was) === canonicalJson(is) ? [] : [{ what: 'value', path, was, is, page: valueAt(now, path)?.page ?? null, pageBefore: valueAt(before, path)?.page ?? null }];
     }),
     ...lists(before.controls, now.controls, (one) => one.text, (one) => one.id ?? one.key, (one) => one.pages[0] ?? null, ['control-dropped', 'control-added']),
     ...results(before.controls, now.controls),

@@ -6,7 +6,7 @@ import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { readAssuranceDocument } from '#libs/soc2/read-assurance-document.js';
-import { changeDocument, lockDocument } from './change-document.js';
+import { changeDocument, lockDocument, standingOf } from './change-document.js';
 import { compareExtractions } from './compare-extractions.js';
 import { wholeDocument } from './document-view.js';
 import { keepPages } from './keep-pages.js';
@@ -52,7 +52,8 @@ export async function decideReading(database: TenantDatabase, request: RequestOf
     const row = await lockDocument(tx, request.id, request.version);
     if (!row.newReading) throw new Fault('conflict', 'reports.no-new-reading', 'There is no other reading of this document to take or leave');
     const { extraction, reader } = row.newReading;
-    const next = await changeDocument(tx, row, { newReading: null, ...(request.take && { extraction, reader, says: sayDocument(extraction), readAt: new Date() }) });
+    const standing = (await standingOf(tx, { ...row, extraction })) ?? extraction;
+    const next = await changeDocument(tx, row, { newReading: null, ...(request.take && { extraction, reader, says: sayDocument(standing), readAt: new Date() }) });
     if (request.take && next.status === 'accepted') await sayEvidence(tx, next);
     await tx.audit(request.take ? 'reading.taken' : 'reading.left', row.id);
     return wholeDocument(tx, row.id);

@@ -6,10 +6,11 @@ import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
-import { changeDocument, lockDocument } from './change-document.js';
+import { changeDocument, lockDocument, standingOf } from './change-document.js';
 import { checkable, demandCorrectable, readAt, valueAt } from './correct.js';
 import { CorrectionRow, type DocumentRow } from './document.entity.js';
 import { wholeDocument } from './document-view.js';
+import { sayDocument } from './say-document.js';
 import { sayEvidence, withdrawEvidence } from './say-evidence.js';
 
 /**
@@ -22,7 +23,8 @@ export async function correctValue(database: TenantDatabase, request: RequestOf<
     const { row } = demandRead(await lockDocument(tx, request.id, request.version));
     await putBeside(tx, row.id, request.path, request.value ?? null);
     await tx.audit('value.corrected', row.id, { path: request.path });
-    const next = await changeDocument(tx, row, {});
+    const standing = await standingOf(tx, row);
+    const next = await changeDocument(tx, row, standing ? { says: sayDocument(standing) } : {});
     if (next.status === 'accepted') await sayEvidence(tx, next);
     return wholeDocument(tx, row.id);
   });

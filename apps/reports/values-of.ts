@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { documentDetail } from '#libs/contracts/reports.contract.js';
+import { canonicalJson } from '#libs/platform/digests.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 import { checkable, corrected, decisive, doubtful, readAt, valueAt } from './correct.js';
 
@@ -15,7 +16,7 @@ export function valuesOf(extraction: Extraction, corrections: readonly { readonl
     return {
       path, value: checked ? checked.value : read, read, page: found?.page ?? null, quote: found?.quote || null, confidence: found?.confidence ?? null,
       decides: decides.has(path), doubtful: open.has(path),
-      checked: checked ? { by: checked.byAccount, at: checked.at.toISOString(), asRead: JSON.stringify(checked.value) === JSON.stringify(read) } : null,
+      checked: checked ? { by: checked.byAccount, at: checked.at.toISOString(), asRead: canonicalJson(checked.value) === canonicalJson(read) } : null,
     };
   });
   return values.sort((a, b) => (a.page ?? Infinity) - (b.page ?? Infinity) || 0);
