@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ReportControlsPages } from './reports/controls.pages.js';
+import { ReportExportPages } from './reports/export.pages.js';
 import { ReviewPages } from './reports/review.pages.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { CrosswalkPages } from './crosswalk/crosswalk.pages.js';
@@ -33,6 +34,7 @@ export const pageControllers: readonly Type[] = [
   ProgrammePages,
   ReportPages,
   ReviewPages,
+  ReportExportPages,
   ReportControlsPages,
   CoveragePages,
   SignInPages,
