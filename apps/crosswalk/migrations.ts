@@ -1,5 +1,6 @@
 import { evidence } from './migrations/0001-evidence.js';
 import { overlays } from './migrations/0002-overlays.js';
+import { judgedOverlays } from './migrations/0003-judged-overlays.js';
 
 /** In the order in which they are applied. */
-export const migrations = [evidence, overlays];
+export const migrations = [evidence, overlays, judgedOverlays];

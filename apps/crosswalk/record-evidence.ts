@@ -48,7 +48,8 @@ async function keepParty(tx: Transaction, id: string, name: string, roles: reado
   );
 }
 
-async function sayCoverage(tx: Transaction, id: string): Promise<void> {
+/** Computes a party's coverage anew and tells what changed in it; nothing where nothing did. */
+export async function sayCoverage(tx: Transaction, id: string): Promise<void> {
   const { tenant } = tx.context;
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`coverage ${tenant} ${id}`]);
   const [known] = await tx.query('select 1 from crosswalk.party where tenant_id = $1 and id = $2', [tenant, id]);

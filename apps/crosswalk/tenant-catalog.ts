@@ -37,9 +37,10 @@ export async function tenantCatalog(tx: Transaction): Promise<TenantCatalog> {
   return ready;
 }
 
-/** The tenant's changes that were not undone, in their order. */
-export async function changesInForce(tx: Transaction): Promise<OverlayChange[]> {
-  const rows = await tx.query<{ content: OverlayChange }>('select content from crosswalk.overlay_change where tenant_id = $1 and undone_at is null order by sequence', [tx.context.tenant]);
+/** The tenant's changes that were not undone, in their order; one may be left out. */
+export async function changesInForce(tx: Transaction, except?: string): Promise<OverlayChange[]> {
+  const rows = await tx.query<{ content: OverlayChange }>(
+    'select content from crosswalk.overlay_change where tenant_id = $1 and undone_at is null and id is distinct from $2::uuid order by sequence', [tx.context.tenant, except ?? null]);
   return rows.map(({ content }) => content);
 }
 

@@ -2,6 +2,7 @@ import type { EventContract, RequestContract, Service } from './contract.js';
 import * as accounts from './accounts.contract.js';
 import * as crosswalk from './crosswalk.contract.js';
 import * as mail from './mail.contract.js';
+import * as overlays from './overlays.contract.js';
 import * as programme from './programme.contract.js';
 import * as questionnaires from './questionnaires.contract.js';
 import * as reports from './reports.contract.js';
@@ -11,7 +12,7 @@ import * as threads from './threads.contract.js';
 import * as vendorForm from './vendor-form.contract.js';
 import * as vendors from './vendors.contract.js';
 
-const declared: unknown[] = [accounts, crosswalk, mail, programme, questionnaires, reports, reportsReview, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
+const declared: unknown[] = [accounts, crosswalk, mail, overlays, programme, questionnaires, reports, reportsReview, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
 
 /** Every request subject there is. */
 export const requests: readonly RequestContract[] = declared.filter(isRequest);

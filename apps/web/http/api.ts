@@ -5,6 +5,7 @@ import { Fault } from '#libs/contracts/faults.js';
 import { requests } from '#libs/contracts/registry.js';
 import { documentAdd } from '#libs/contracts/reports.contract.js';
 import { ownEvidenceAdd } from '#libs/contracts/programme.contract.js';
+import { overlayImport } from '#libs/contracts/overlays.contract.js';
 import { coverageExport } from '#libs/contracts/crosswalk.contract.js';
 import type { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
@@ -65,6 +66,13 @@ function serveFiles(app: FastifyInstance, parts: ApiParts): void {
     const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, ['pdf', 'xlsx', 'docx', 'png', 'jpg', 'jpeg', 'csv', 'txt']);
     const input = { sha256: upload.sha256, name: upload.name, size: upload.size, kind: one(fields, 'kind') ?? 'other', questions: fields['questions'] ?? [], validUntil: one(fields, 'validUntil') };
     return json(reply, await bus.request(documentAttach, input, context), 201);
+  });
+  app.post('/api/overlays/imports', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    demandRole(context, 'administrator', 'compliance');
+    const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, ['csv', 'xlsx', 'json']);
+    const input = { sha256: upload.sha256, name: upload.name, framework: one(fields, 'framework'), to: one(fields, 'to'), dryRun: one(fields, 'dryRun') ?? 'true', version: one(fields, 'version') };
+    return json(reply, await bus.request(overlayImport, input, context));
   });
   app.get<{ Params: { party: string } }>('/api/coverage/:party/export', async (request, reply) => {
     const context = await limited(callerOf(request), request, parts);

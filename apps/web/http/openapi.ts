@@ -7,6 +7,7 @@ type Schema = Record<string, unknown>;
 const uploads = [
   { path: '/vendors/{vendor}/reports', tag: 'reports', summary: 'Upload an assurance report of a vendor', parameter: 'vendor', fields: [] },
   { path: '/programme/controls/{control}/evidence', tag: 'programme', summary: 'Upload evidence behind an own control', parameter: 'control', fields: ['from', 'to', 'note'] },
+  { path: '/overlays/imports', tag: 'crosswalk', summary: 'Take in a file of own frameworks, controls or rows; a trial unless dryRun is false', parameter: null, fields: ['framework', 'to', 'dryRun', 'version'] },
   { path: '/form/documents', tag: 'questionnaires', summary: 'Upload a document in a vendor session', parameter: null, fields: ['kind', 'questions', 'validUntil'] },
 ] as const;
 

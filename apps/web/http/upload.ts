@@ -11,6 +11,7 @@ const kinds: readonly { type: string; suffixes: readonly string[]; magic: RegExp
   { type: 'application/vnd.openxmlformats', suffixes: ['xlsx', 'docx', 'pptx', 'zip'], magic: /^PK\x03\x04/ },
   { type: 'image/png', suffixes: ['png'], magic: /^\x89PNG/ },
   { type: 'image/jpeg', suffixes: ['jpg', 'jpeg'], magic: /^\xff\xd8\xff/ },
+  { type: 'application/json', suffixes: ['json'], magic: /^\s*(\xef\xbb\xbf)?\s*[{[]/ },
   { type: 'text/plain', suffixes: ['txt', 'csv', 'md'], magic: /^[^\0]*$/ },
 ];
 

@@ -3,15 +3,15 @@ import { compile } from '#libs/crosswalk/compile.js';
 import type { AnyRow, Compiled } from '#libs/crosswalk/compiled.js';
 import { mergeOverlay } from '#libs/crosswalk/merge-overlay.js';
 import type { OverlayChange } from '#libs/crosswalk/overlay-types.js';
-import type { FileContent, ImportOptions, ImportProblem, Place, Say } from './import-types.js';
+import type { FileContent, ImportOptions, ImportProblem, Place, Said, Say } from './import-types.js';
 import { placeSaid } from './place-said.js';
 import { isMappingCollection, readOscal } from './read-oscal.js';
 import { readOlir } from './read-olir.js';
 import { readTables } from './read-content.js';
 import { tableOf, type Grid, type Table } from './read-table.js';
 
-/** A file as it was opened: the grids of a CSV file or a workbook, or a JSON value. */
-export type OpenedFile = { readonly name: string; readonly grids: readonly Grid[] } | { readonly name: string; readonly json: unknown };
+/** What is taken in: the grids of a CSV file or a workbook, a JSON value, or relations that a person typed. */
+export type OpenedFile = { readonly name: string; readonly grids: readonly Grid[] } | { readonly name: string; readonly json: unknown } | { readonly name: string; readonly said: readonly Said[] };
 
 /** What a tenant's data lie over. */
 export interface Base {
@@ -38,7 +38,7 @@ const nothing = 'a file needs a header with requirement, control, relationship a
 export function importOverlay(file: OpenedFile, options: ImportOptions, base: Base): ImportReading {
   const problems: ImportProblem[] = [];
   const say: Say = ({ file: name, sheet, line }, field, message) => void problems.push({ file: name, sheet, line, field, message });
-  const content = 'json' in file ? readJson(file.name, file.json, options, say) : readGrids(file.name, file.grids, options, say);
+  const content = 'said' in file ? { frameworks: [], controls: [], said: file.said, places: new Map<string, Place>() } : 'json' in file ? readJson(file.name, file.json, options, say) : readGrids(file.name, file.grids, options, say);
   const { catalog } = mergeOverlay(base.shipped, base.changes, base.shipped.hash);
   checkNames(content, base.shipped, say);
   if (problems.length > 0 && content.said.length === 0) return { problems: inOrder(problems), change: null, compiled: null };

@@ -1,0 +1,123 @@
+import { importOverlay, type ImportReading, type OpenedFile } from '#libs/catalog/import/import-overlay.js';
+import { HUB, type ImportOptions, type Said } from '#libs/catalog/import/import-types.js';
+import { gridsOf } from '#libs/catalog/import/read-table.js';
+import type { RequestOf } from '#libs/contracts/contract.js';
+import { Fault } from '#libs/contracts/faults.js';
+import { overlayImport, overlayUndo, rowEdit } from '#libs/contracts/overlays.contract.js';
+import { EMPTY_CHANGE, type OverlayChange } from '#libs/crosswalk/overlay-types.js';
+import { directKey, rowKey } from '#libs/crosswalk/row-key.js';
+import { readDataFile } from '#libs/documents/read-data-file.js';
+import type { Context } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import type { ObjectStore } from '#libs/platform/object-store.js';
+import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { compiledCatalog } from './catalog.js';
+import { impactOf } from './overlay-impact.js';
+import { changesInForce, makeCatalog, tenantCatalog } from './tenant-catalog.js';
+
+const mostRows = 60_000;
+const shownProblems = 200;
+/** A workbook of as many rows takes its time. */
+const reading = { rows: mostRows, timeoutMs: 90_000, memoryBytes: 1024 ** 3, inflatedBytes: 200 * 1024 * 1024 };
+
+/**
+ * Takes a file into the tenant's overlay, or tries it.
+ * @throws Fault `crosswalk.import-unreadable`, `crosswalk.overlay-changed`
+ */
+export async function importFile(database: TenantDatabase, store: ObjectStore, request: RequestOf<typeof overlayImport>, context: Context) {
+  const file = await openStored(store, context, request);
+  const options: ImportOptions = { framework: request.framework, to: request.to };
+  return database.command(context, overlayImport, request, async (tx) => {
+    const { version, changes } = await lock(tx, request);
+    const reading = importOverlay(file, options, { shipped: compiledCatalog().catalog, changes });
+    return take(tx, { kind: 'import', name: request.name }, reading, request, version, changes);
+  });
+}
+
+/** Sets one row over the catalog, or takes one away, or tries it. @throws Fault `crosswalk.row-unknown`, `crosswalk.overlay-changed` */
+export async function editRow(database: TenantDatabase, request: RequestOf<typeof rowEdit>, context: Context) {
+  return database.command(context, rowEdit, request, async (tx) => {
+    const { version, changes } = await lock(tx, request);
+    const said = saidOf(request.row);
+    const name = `${request.row.framework}:${request.row.requirement} ${request.remove ? '–' : request.row.relationship} ${request.row.control ?? `${request.row.toFramework ?? ''}:${request.row.to ?? ''}`}`;
+    const result = request.remove ? await removal(tx, request.row) : importOverlay({ name: 'edit', said: [said] }, {}, { shipped: compiledCatalog().catalog, changes });
+    return take(tx, { kind: 'edit', name }, result, request, version, changes);
+  });
+}
+
+/** Takes a whole import or edit back, or tries it. @throws Fault `crosswalk.change-unknown`, `crosswalk.overlay-changed` */
+export async function undoChange(database: TenantDatabase, request: RequestOf<typeof overlayUndo>, context: Context) {
+  return database.command(context, overlayUndo, request, async (tx) => {
+    const { version } = await lock(tx, request);
+    const [change] = await tx.query<{ content: OverlayChange; name: string }>('select content, name from crosswalk.overlay_change where tenant_id = $1 and id = $2 and undone_at is null', [context.tenant, request.id]);
+    if (!change) throw new Fault('missing', 'crosswalk.change-unknown', 'There is no such change, or it was taken back already');
+    const before = await tenantCatalog(tx);
+    const after = makeCatalog(version + 1, await changesInForce(tx, request.id));
+    const impact = await impactOf(tx, before.compiled, after.compiled);
+    const done = { counts: countsOf(change.content), problems: [], problemCount: 0, impact };
+    if (request.dryRun) return { ...done, saved: null, version };
+    await tx.query('update crosswalk.overlay_change set undone_by = $3, undone_at = now() where tenant_id = $1 and id = $2', [context.tenant, request.id, context.actor]);
+    await tx.query('update crosswalk.overlay set version = version + 1 where tenant_id = $1', [context.tenant]);
+    await tx.audit('overlay.undone', request.id, { name: change.name });
+    return { ...done, saved: request.id, version: version + 1 };
+  });
+}
+
+/** The overlay's version and changes, with a lock so that what was tried is what is saved. */
+async function lock(tx: Transaction, { version: seen, dryRun }: { readonly version?: number | undefined; readonly dryRun: boolean }): Promise<{ version: number; changes: OverlayChange[] }> {
+  if (!dryRun) await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`overlay ${tx.context.tenant}`]);
+  const [overlay] = await tx.query<{ version: number }>('select version from crosswalk.overlay where tenant_id = $1', [tx.context.tenant]);
+  const version = overlay?.version ?? 0;
+  if (!dryRun && seen !== undefined && seen !== version) throw new Fault('conflict', 'crosswalk.overlay-changed', 'Somebody changed the overlay meanwhile. Look again at what the change does, then save it');
+  return { version, changes: await changesInForce(tx) };
+}
+
+async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' | 'edit'; readonly name: string }, { problems, change }: Pick<ImportReading, 'problems' | 'change'>, { dryRun }: { readonly dryRun: boolean }, version: number, changes: readonly OverlayChange[]) {
+  const shown = { version, problems: problems.slice(0, shownProblems).map((problem) => ({ ...problem, newIds: problem.newIds?.map(({ id, now }) => ({ id, now: [...now] })) })), problemCount: problems.length };
+  if (!change) return { ...shown, saved: null, counts: countsOf(EMPTY_CHANGE), impact: { verdicts: 0, parties: [] } };
+  const before = await tenantCatalog(tx);
+  const impact = await impactOf(tx, before.compiled, makeCatalog(version + 1, [...changes, change]).compiled);
+  if (dryRun) return { ...shown, saved: null, counts: countsOf(change), impact };
+  const id = newId();
+  await tx.query(
+    `insert into crosswalk.overlay_change (tenant_id, id, sequence, kind, name, counts, content, made_by)
+     values ($1, $2, (select coalesce(max(sequence), 0) + 1 from crosswalk.overlay_change where tenant_id = $1), $3, $4, $5, $6, $7)`,
+    [tx.context.tenant, id, kind, name, JSON.stringify(countsOf(change)), JSON.stringify(change), tx.context.actor]);
+  await tx.query(
+    `insert into crosswalk.overlay (tenant_id, version) values ($1, 1) on conflict (tenant_id) do update set version = overlay.version + 1`, [tx.context.tenant]);
+  await tx.audit(kind === 'import' ? 'overlay.imported' : 'overlay.edited', id, { name, ...countsOf(change), verdicts: impact.verdicts });
+  return { ...shown, saved: id, version: version + 1, counts: countsOf(change), impact };
+}
+
+const countsOf = ({ frameworks, controls, rows, directRows, removed }: OverlayChange) => ({ frameworks: frameworks.length, controls: controls.length, rows: rows.length, directRows: directRows.length, removed: removed.length });
+
+/** A row that a person typed, as an import takes it; it is of the edition that is here. */
+function saidOf({ framework, requirement, control, toFramework, to, relationship, strength, rationale, reason, reviewed, inUnion }: RequestOf<typeof rowEdit>['row']): Said {
+  const version = (id: string): string => compiledCatalog().catalog.frameworks.find((one) => one.id === id)?.version ?? '';
+  return {
+    file: 'edit', sheet: null, line: 1, relationship, strength, rationale, reason, reviewed, origin: 'own', inUnion: inUnion ? 'yes' : '',
+    from: { framework, version: version(framework), id: requirement, fields: { framework: 'framework', version: 'framework', id: 'requirement' } },
+    to: control === undefined ? { framework: toFramework ?? '', version: version(toFramework ?? ''), id: to ?? '', fields: { framework: 'toFramework', version: 'toFramework', id: 'to' } }
+      : { framework: HUB, version: '', id: control, fields: { framework: 'control', version: 'control', id: 'control' } },
+  };
+}
+
+async function removal(tx: Transaction, { framework, requirement, control, toFramework, to }: RequestOf<typeof rowEdit>['row']): Promise<Pick<ImportReading, 'problems' | 'change'>> {
+  const { catalog } = (await tenantCatalog(tx)).compiled;
+  const key = control === undefined ? directKey({ from: { framework, id: requirement }, to: { framework: toFramework ?? '', id: to ?? '' } }) : rowKey({ framework, requirement, control });
+  const isThere = control === undefined ? catalog.directRows.some((row) => directKey(row) === key) : catalog.rows.some((row) => rowKey(row) === key);
+  if (!isThere) throw new Fault('missing', 'crosswalk.row-unknown', 'There is no such row, or it was taken away already');
+  return { problems: [], change: { ...EMPTY_CHANGE, removed: [key] } };
+}
+
+async function openStored(store: ObjectStore, context: Context, { sha256, name }: { readonly sha256: string; readonly name: string }): Promise<OpenedFile> {
+  const stored = await store.toFile(context.tenant, sha256);
+  try {
+    const file = await readDataFile(stored.path, { name, ...reading });
+    if ('refused' in file) throw new Fault('unprocessable', 'crosswalk.import-unreadable', file.refused, { fields: [{ field: 'file', message: file.refused }] });
+    return 'json' in file ? { name, json: file.json } : { name, grids: gridsOf(name, file.sheets) };
+  } finally {
+    await stored.dispose();
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startConcord, type RunningConcord } from '../../apps/local/start-concord.js';
+import { firstAdministrator, until, type Client } from '../support/client.js';
+
+interface Outcome {
+  saved: string | null; version: number; problemCount: number; problems: { line: number; field: string; message: string; newIds?: { id: string; now: string[] }[] }[];
+  counts: Record<string, number>; impact: { verdicts: number; parties: { party: string; changes: { framework: string; id: string; from: string | null; to: string | null }[] }[] };
+}
+interface Listed { version: number; catalog: string; changes: { id: string; name: string; undoneAt: string | null; madeBy: string }[]; stranded: unknown[] }
+interface Coverage { catalog: string; frameworks: { id: string; requirements: { id: string; verdict: string }[] }[] }
+
+const fact = (id: string, control: string, more: object = {}) => ({
+  id, version: 1, party: 'own', target: { kind: 'control', id: control }, verdict: 'met', assurance: 'evidenced', period: { from: '2026-01-01', to: '2026-12-31' }, source: { kind: 'manual', label: 'Internal tool' }, ...more,
+});
+
+describe('own data over the catalog, and facts from outside', () => {
+  let folder: string;
+  let concord: RunningConcord;
+  let api: Client;
+  const take = (name: string, text: string, fields: Record<string, string> = {}) => api.upload<Outcome>('/overlays/imports', { name, bytes: Buffer.from(text) }, fields);
+  const verdict = async (framework: string, id: string): Promise<string | undefined> => {
+    const { frameworks } = await api.must<Coverage>('GET', `/coverage/own?at=2026-06-30`);
+    return frameworks.find((one) => one.id === framework)?.requirements.find((one) => one.id === id)?.verdict;
+  };
+  const framework = 'framework,framework_name,version,id,parent,title,assessable\nacme,Acme policy,1,P,,All,no\nacme,,,P1,P,Badges,yes';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'concord overlays '));
+    concord = await startConcord({ dataDir: join(folder, 'data'), fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
+    ({ api } = await firstAdministrator(concord.address, concord.firstRunUrl));
+  }, 120_000);
+  afterAll(async () => {
+    await concord.close();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('records facts from outside, all or none, and says what is wrong with each', async () => {
+    const wrong = await api.api<{ error: { message: string; fields: { field: string; message: string }[] } }>('POST', '/evidence', {
+      facts: [fact('a', 'PHY-02'), fact('b', 'GONE-01'), fact('c', 'PHY-02', { period: { from: '2026-05-01', to: '2026-04-01' } }), fact('d', 'PHY-02', { party: 'nobody' })],
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.error.fields.map(({ field }) => field)).toEqual(['facts.1.target.id', 'facts.2.period.to', 'facts.3.party']);
+    expect((await api.must<{ items: unknown[] }>('GET', '/evidence/own')).items).toEqual([]);
+    expect(await api.must('POST', '/evidence', { facts: [fact('a', 'PHY-02'), fact('b', 'PHY-06')] })).toEqual({ recorded: 2, parties: ['own'] });
+    const { items } = await api.must<{ items: { id: string }[] }>('GET', '/evidence/own');
+    expect(items.map(({ id }) => id).sort()).toEqual(['pushed/a', 'pushed/b']);
+  });
+
+  it('tries an import without keeping anything, then keeps it', async () => {
+    const tried = await take('acme.csv', framework);
+    expect(tried.body).toMatchObject({ saved: null, version: 0, problemCount: 0, counts: { frameworks: 1 } });
+    expect((await api.must<Listed>('GET', '/overlays')).changes).toEqual([]);
+    expect((await take('acme.csv', framework, { dryRun: 'false', version: '0' })).body).toMatchObject({ version: 1, problemCount: 0 });
+    expect(await verdict('acme', 'P1')).toBe('unknown');
+  });
+
+  it('says before it is saved which verdicts of which parties a file changes, and changes just those', async () => {
+    const rows = 'framework,requirement,control,relationship,strength,reviewed\nacme,P1,PHY-02,subset,8,me';
+    const tried = await take('rows.csv', rows);
+    expect(tried.body.impact).toMatchObject({ verdicts: 1, parties: [{ party: 'own', changes: [{ framework: 'acme', id: 'P1', from: 'unknown', to: 'met' }] }] });
+    expect(await verdict('acme', 'P1')).toBe('unknown');
+    const { catalog } = await api.must<Listed>('GET', '/overlays');
+    expect((await take('rows.csv', rows, { dryRun: 'false', version: '1' })).body.saved).not.toBeNull();
+    expect(await verdict('acme', 'P1')).toBe('met');
+    expect((await api.must<Listed>('GET', '/overlays')).catalog).not.toBe(catalog);
+  });
+
+  it('refuses what was tried on another version, and what is wrong, by line and field', async () => {
+    expect((await take('rows.csv', framework, { dryRun: 'false', version: '0' })).status).toBe(409);
+    const old = await take('old.csv', 'framework,framework_version,requirement,control,relationship,strength\npci-dss,3.2.1,8.2.3,AUT-05,overlaps,5', { dryRun: 'false' });
+    expect(old.body).toMatchObject({ saved: null, problems: [{ line: 2, field: 'framework_version', newIds: [{ id: '8.2.3', now: ['8.3.6'] }] }] });
+    expect((await api.must<Listed>('GET', '/overlays')).version).toBe(2);
+  });
+
+  it('edits one row and takes it away again', async () => {
+    const row = { framework: 'acme', requirement: 'P1', control: 'PHY-02', relationship: 'overlaps', strength: 5, reason: 'Badges are a part of it' };
+    const tried = await api.must<Outcome>('POST', '/overlays/rows', { row });
+    expect(tried.impact.parties[0]!.changes).toMatchObject([{ id: 'P1', from: 'met', to: 'partly' }]);
+    await api.must<Outcome>('POST', '/overlays/rows', { row, dryRun: false, version: tried.version });
+    expect(await verdict('acme', 'P1')).toBe('partly');
+    await api.must<Outcome>('POST', '/overlays/rows', { row, remove: true, dryRun: false });
+    expect(await verdict('acme', 'P1')).toBe('unknown');
+    const wrong = await api.must<Outcome>('POST', '/overlays/rows', { row: { ...row, requirement: 'P', strength: 12 } });
+    expect(wrong.problems.map(({ field }) => field).sort()).toEqual(['requirement', 'strength']);
+  });
+
+  it('takes a whole import back, tells what was made over it, and keeps the history', async () => {
+    const { changes } = await api.must<Listed>('GET', '/overlays');
+    expect(changes.map(({ name }) => name)).toEqual(['acme:P1 – PHY-02', 'acme:P1 overlaps PHY-02', 'rows.csv', 'acme.csv']);
+    const first = changes.find(({ name }) => name === 'acme.csv')!;
+    expect((await api.must<Outcome>('POST', `/overlays/changes/${changes[0]!.id}/undo`)).impact.verdicts).toBe(1);
+    await api.must('POST', `/overlays/changes/${changes[0]!.id}/undo`, { dryRun: false });
+    expect(await verdict('acme', 'P1')).toBe('partly');
+    await api.must('POST', `/overlays/changes/${first.id}/undo`, { dryRun: false });
+    const after = await api.must<Listed>('GET', '/overlays');
+    expect(after.changes.find(({ id }) => id === first.id)!.undoneAt).not.toBeNull();
+    expect(after.stranded).toMatchObject([{ kind: 'row', id: 'acme:P1~PHY-02' }]);
+    expect(await verdict('acme', 'P1')).toBeUndefined();
+    expect((await api.api('POST', `/overlays/changes/${first.id}/undo`, { dryRun: false })).status).toBe(404);
+  });
+
+  it('computes the coverage of every vendor anew after a change, by itself', async () => {
+    interface Vendor { id: string; coverage: { framework: string; totals: Record<string, number> }[] }
+    const { id: party } = await api.must<Vendor>('POST', '/vendors', { name: 'Northgate Ledger', service: 'Ledger', profile: { dataClasses: ['internal'], volume: 'none', access: 'limited', criticality: 'low', substitutability: 'easy', spend: 'under-10k' } });
+    await until(() => api.api('POST', '/evidence', { facts: [fact('v', 'PHY-02', { party })] }), ({ status }) => status === 201);
+    await take('acme.csv', framework, { dryRun: 'false' });
+    await take('rows.csv', 'framework,requirement,control,relationship,strength,reviewed\nacme,P1,PHY-02,subset,8,me', { dryRun: 'false' });
+    const met = ({ coverage }: Vendor): number => coverage.find((one) => one.framework === 'acme')?.totals['met'] ?? 0;
+    expect(met(await until(() => api.must<Vendor>('GET', `/vendors/${party}`), (vendor) => met(vendor) === 1))).toBe(1);
+  });
+});
