@@ -13,11 +13,18 @@ export async function evidenceOf(file: string): Promise<readonly Evidence[]> {
   const read = await jsonOf(file);
   if (!Array.isArray(read)) throw new BadInput('evidence.invalid', `${file} has to hold an array of facts.`);
   const parsed = z.array(evidence).safeParse(read);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return inOrder(parsed.data);
   const { path, message } = faultIn(parsed.error);
   const index = Number(/^\[(\d+)\]/.exec(path)?.[1] ?? -1);
   const id = (read[index] as { id?: unknown } | null | undefined)?.id;
   throw new BadInput('evidence.invalid', `Fact ${path}${typeof id === 'string' ? ` (id ${id})` : ''}: ${message}.`, { index, field: path.replace(/^\[\d+\]\.?/, ''), ...(typeof id === 'string' ? { id } : {}) });
+}
+
+function inOrder(facts: readonly Evidence[]): readonly Evidence[] {
+  const index = facts.findIndex(({ period: { from, to } }) => to && to < from);
+  if (index === -1) return facts;
+  const { id, period } = facts[index]!;
+  throw new BadInput('evidence.invalid', `Fact [${index}].period.to (id ${id}): it ends on ${period.to}, before it starts on ${period.from}. Turn the dates around.`, { index, field: 'period.to', id });
 }
 
 /**

@@ -5,8 +5,32 @@ import { gridsOf } from '#libs/catalog/import/read-table.js';
 import { readDataFile } from '#libs/documents/read-data-file.js';
 import { answering, BadInput, type CommandAnswer } from './answer.js';
 import { catalogHere } from './catalog-here.js';
+import { runningInstallation, type Where } from './running-installation.js';
 
 const shown = 50;
+
+interface Outcome {
+  readonly saved: string | null;
+  readonly problemCount: number;
+  readonly problems: readonly ImportProblem[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly impact: { readonly verdicts: number; readonly parties: readonly { readonly name: string; readonly verdicts: number }[] };
+}
+
+/** `concord crosswalk import FILE --try` or `--save`: the same on a running installation, which says what becomes of every party's verdicts. */
+export function installationImport(file: string, options: ImportOptions & Where & { readonly save?: boolean; readonly json?: boolean }): Promise<CommandAnswer> {
+  const json = options.json ?? false;
+  return answering(json, async () => {
+    const installation = await runningInstallation(options);
+    const outcome = (await installation.upload('/overlays/imports', file, { framework: options.framework, to: options.to, dryRun: options.save ? 'false' : 'true' })) as Outcome;
+    const { problemCount, problems, counts, impact, saved } = outcome;
+    const status = problemCount === 0 ? 0 : 2;
+    const words = status === 2 ? `${problemCount} problem${problemCount === 1 ? '' : 's'}; nothing was taken in.` : `${saved ? 'Saved' : 'A trial; --save keeps it'}. ${impact.verdicts} verdicts ${saved ? 'became' : 'would become'} others.`;
+    if (json) return { status, out: `${JSON.stringify(status === 2 ? { error: { code: 'import.invalid', message: words }, ...outcome } : outcome, null, 1)}\n` };
+    const lines = status === 2 ? problems.slice(0, shown).map(lineOf) : [`${Object.entries(counts).map(([what, count]) => `${what} ${count}`).join(', ')}\n`, ...impact.parties.map((party) => `${party.name}: ${party.verdicts} verdicts\n`)];
+    return { status, out: lines.join(''), err: `${words}\n` };
+  });
+}
 
 /**
  * `concord crosswalk import FILE`: reads a file of frameworks, controls or rows as an installation would and holds it

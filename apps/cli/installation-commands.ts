@@ -4,6 +4,8 @@ import { BadInput, failed, type CommandAnswer } from './answer.js';
 const asJson = ['--json', 'print for machines'] as const;
 const onData = ['--data <dir>', 'the data folder of an embedded installation, unless DATABASE_URL names a database'] as const;
 
+const atUrl = ['--url <address>', 'the address of the installation, unless PUBLIC_URL or the data folder says it'] as const;
+
 interface Where {
   readonly data?: string;
   readonly json?: boolean;
@@ -41,11 +43,7 @@ export function installationCommands(program: Command, print: (answer: CommandAn
     .option('--second-factor', 'take a lost second factor off').option(...onData).option(...asJson)
     .action(async (email: string, options: Where & { tenant?: string; secondFactor?: boolean }) => end(await (await acts()).userReset(email, options, options)));
 
-  program.command('evidence').description('facts about parties').command('push <file>').description('hand facts to a running installation').option(...onData).option(...asJson)
-    .action((_file: string, options: Where) => print(notYet('evidence push', options.json ?? false)));
-}
-
-function notYet(command: string, json: boolean): CommandAnswer {
-  const message = `"${command}" is not yet in this version.`;
-  return { status: 1, out: json ? `${JSON.stringify({ error: { code: 'not-yet', message } })}\n` : '', err: json ? '' : `${message}\n` };
+  program.command('evidence').description('facts about parties').command('push <file>').description('hand facts to a running installation; CONCORD_TOKEN holds an API token')
+    .option(...atUrl).option(...onData).option(...asJson)
+    .action(async (file: string, options: Where & { url?: string }) => print(await (await import('./push-evidence.js')).pushEvidence(file, options)));
 }

@@ -37,10 +37,11 @@ export function buildProgram(json: boolean, print: (answer: CommandAnswer) => vo
     .action(async (file: string, options: object) => print(await (await import('./solve.js')).crosswalkSolve(file, options)));
 
   crosswalk.command('import <file>').description('check a file of own frameworks, controls or rows (CSV, XLSX, OSCAL mapping collection, NIST OLIR template)')
-    .option('--framework <name>', 'the framework of rows that name none, with its edition: "PCI DSS 4.0.1"').option('--to <name>', 'where rows between two frameworks lead').option(...asJson)
-    .action(async (file: string, options: object) => {
-      const [{ crosswalkImport }, { withFile }] = await Promise.all([import('./import-rows.js'), import('./input.js')]);
-      print(await withFile(file, (path) => crosswalkImport(path, options)));
+    .option('--framework <name>', 'the framework of rows that name none, with its edition: "PCI DSS 4.0.1"').option('--to <name>', 'where rows between two frameworks lead')
+    .option('--try', 'on a running installation: what it would do to every party').option('--save', 'on a running installation: keep it').option('--url <address>', 'of the installation').option('--data <dir>', 'of an embedded one').option(...asJson)
+    .action(async (file: string, options: { try?: boolean; save?: boolean; framework?: string; to?: string }) => {
+      const [{ crosswalkImport, installationImport }, { withFile }] = await Promise.all([import('./import-rows.js'), import('./input.js')]);
+      print(await withFile(file, (path) => (options.try || options.save ? installationImport(path, options) : crosswalkImport(path, options))));
     });
 
   const asking = (command: Command): Command => command

@@ -24,11 +24,13 @@ export async function pushEvidence(database: TenantDatabase, request: RequestOf<
     if (fields.length > 0) {
       throw new Fault('unprocessable', 'crosswalk.evidence-invalid', `${fields[0]!.field}: ${fields[0]!.message}${fields.length > 1 ? `, and ${fields.length - 1} more` : ''}. Nothing was recorded`, { fields: fields.slice(0, told) });
     }
+    const named = [...new Set(request.facts.map(({ party }) => party))];
+    if (request.dryRun) return { recorded: 0, parties: named };
     const byParty = new Map<string, EvidenceFact[]>();
     for (const fact of request.facts) byParty.set(fact.party, [...(byParty.get(fact.party) ?? []), { ...fact, id: `pushed/${fact.id}` }]);
     for (const [party, facts] of byParty) await recordEvidence(tx, { party, facts });
     await tx.audit('evidence.pushed', context.request, { facts: request.facts.length, parties: byParty.size });
-    return { recorded: request.facts.length, parties: [...byParty.keys()] };
+    return { recorded: request.facts.length, parties: named };
   });
 }
 

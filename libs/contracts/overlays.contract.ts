@@ -88,7 +88,7 @@ export const rowList = request('crosswalk', 'overlay-row-list', {
 
 /** Facts from outside, such as another tool's; each replaces lower versions of its id. One that cannot be placed refuses all. */
 export const evidencePush = request('crosswalk', 'evidence-push', {
-  request: z.object({ facts: z.array(evidence).min(1).max(2_000) }),
+  request: z.object({ facts: z.array(evidence).min(1).max(2_000), dryRun: z.stringbool().or(z.boolean()).default(false) }),
   reply: z.object({ recorded: z.int(), parties: z.array(z.string()) }),
   timeout: 60_000,
   http: { method: 'POST', path: '/evidence', roles: keepers, summary: 'Record facts about parties', idempotent: true },

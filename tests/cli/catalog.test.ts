@@ -58,8 +58,18 @@ describe('concord', () => {
     expect(concord(['erase', '--json'])).toMatchObject({ status: 2, out: expect.stringContaining('--vendor') });
   });
 
-  it('says what is not yet there', () => {
-    expect(concord(['evidence', 'push', 'x', '--json'])).toMatchObject({ status: 1, out: expect.stringContaining('not yet in this version') });
+  it('says what an installation needs before facts can be pushed, and which fact cannot be', () => {
+    const facts = (to: string) => put('facts.json', [{ id: 'f1', version: 1, party: 'own', target: { kind: 'control', id: 'PHY-02' }, verdict: 'met', assurance: 'attested', period: { from: '2026-05-01', to }, source: { kind: 'manual', label: 'Tool' } }]);
+    expect(concord(['evidence', 'push', facts('2026-06-01'), '--url', 'http://127.0.0.1:9', '--json'])).toMatchObject({ status: 2, out: expect.stringContaining('token.missing') });
+    expect(concord(['evidence', 'push', facts('2026-06-01'), '--url', 'http://127.0.0.1:9', '--json'], undefined, { CONCORD_TOKEN: 'x' })).toMatchObject({ status: 2, out: expect.stringContaining('installation.away') });
+    expect(concord(['coverage', '--evidence', facts('2026-04-01')])).toMatchObject({ status: 2, err: expect.stringContaining('[0].period.to (id f1): it ends on 2026-04-01, before it starts on 2026-05-01') });
+  });
+
+  it('checks a file of rows by line and field, and says where the ids of a replaced edition went', () => {
+    const rows = (...lines: string[]) => put('rows.csv', ['framework,framework_version,requirement,control,relationship,strength', ...lines].join('\n'));
+    expect(concord(['crosswalk', 'import', rows('pci-dss,4.0.1,8.3.6,PHY-02,overlaps,3')])).toMatchObject({ status: 0, out: expect.stringContaining('1 rows to controls') });
+    expect(concord(['crosswalk', 'import', rows('pci-dss,4.0.1,8.3.6,PHY-02,near,3')])).toMatchObject({ status: 2, out: expect.stringMatching(/^rows\.csv:2: relationship: "near"/) });
+    expect(concord(['crosswalk', 'import', rows('pci-dss,3.2.1,8.2.3,PHY-02,overlaps,3')])).toMatchObject({ status: 2, out: expect.stringContaining('8.2.3 → 8.3.6') });
   });
 
   it('passes on what an installation answers', () => {

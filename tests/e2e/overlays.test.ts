@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startConcord, type RunningConcord } from '../../apps/local/start-concord.js';
 import { firstAdministrator, until, type Client } from '../support/client.js';
@@ -101,6 +103,18 @@ describe('own data over the catalog, and facts from outside', () => {
     expect(await verdict('acme', 'P1')).toBeUndefined();
     expect((await api.api('POST', `/overlays/changes/${first.id}/undo`, { dryRun: false })).status).toBe(404);
   });
+
+  it('takes files and facts from the command line', async () => {
+    const run = promisify(execFile);
+    const cli = (...words: string[]) => run(process.execPath, ['dist/apps/cli/main.js', ...words, '--url', concord.address, '--json'], { env: { PATH: process.env['PATH'], CONCORD_TOKEN: api['bearer'] } });
+    await writeFile(join(folder, 'facts.json'), JSON.stringify([fact('cli', 'PHY-02', { version: 7 })]));
+    expect(JSON.parse((await cli('evidence', 'push', join(folder, 'facts.json'))).stdout)).toEqual({ recorded: 1, parties: ['own'] });
+    await writeFile(join(folder, 'facts.json'), JSON.stringify([fact('cli', 'GONE-01')]));
+    await expect(cli('evidence', 'push', join(folder, 'facts.json'))).rejects.toMatchObject({ code: 2, stdout: expect.stringContaining('there is no common control GONE-01') });
+    await writeFile(join(folder, 'acme.csv'), framework.replaceAll('acme', 'other'));
+    expect(JSON.parse((await cli('crosswalk', 'import', join(folder, 'acme.csv'), '--try')).stdout)).toMatchObject({ saved: null, counts: { frameworks: 1 } });
+    expect(JSON.parse((await cli('crosswalk', 'import', join(folder, 'acme.csv'), '--save')).stdout).saved).not.toBeNull();
+  }, 60_000);
 
   it('computes the coverage of every vendor anew after a change, by itself', async () => {
     interface Vendor { id: string; coverage: { framework: string; totals: Record<string, number> }[] }
