@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { concord, projectRoot } from './run-cli.js';
+import { concord, projectRoot, put } from './run-cli.js';
 
 interface Branch {
   readonly id: string;
