@@ -68,6 +68,10 @@ export const withRoles = (tables: readonly Table[]): readonly ReadTable[] => {
     const roles = found < 0 ? null : headingRoles(table.rows[found] as Row);
     if (roles) {
       const rows = table.rows.slice(found + 1).filter((row) => headingRoles(row) === null);
+      const before = read.findLast((other) => other.roles.some((role) => role !== null));
+      const running = table.rows.slice(0, found).filter((row) => !row.spanning);
+      // the rest of a row that the page before began may stand above the repeated heading
+      if (before && running.length > 0 && before.table.page === table.page - 1 && alike(before.table, table)) read.push({ table: { ...table, rows: running }, roles: before.roles, rows: running, above: [], continued: true });
       read.push({ table, roles, rows, above: table.rows.slice(0, found).flatMap((row) => filled(row).map((cell) => cell.text)), continued: false });
       continue;
     }

@@ -42,7 +42,7 @@ const responseTables = (document: ReadDocument): readonly Response[] =>
     return list;
   });
 
-const responseStart = /^(?:management(?:['’]s)?|company|service organi[sz]ation(?:['’]s)?) responses?\b\s*(?:\((?:unaudited)\))?\s*[:.–—-]?\s*/i;
+const responseStart = /^(?:(?:management|company|entity|service organi[sz]ation|auditee)(?:['’]s)? (?:responses?|comments?)|(?:responses?|comments?) (?:from|of|by) (?:the )?(?:management|company|service organi[sz]ation))\b\s*(?:\((?:unaudited)\))?\s*[:.–—-]?\s*/i;
 
 /** Responses written as paragraphs in the unaudited section: a reference, the exception, then "Management's response: …". */
 const responseParagraphs = (document: ReadDocument): readonly Response[] => {

@@ -5,8 +5,9 @@ import { criteriaIn, leadingCriteria } from './criteria.js';
 import { flow } from './lines.js';
 import { proceduresOf } from './matrix-rows.js';
 import type { Matrix, MatrixRow } from './matrix-rows.js';
-import { looksLikeResult } from './results.js';
-import { filled } from './table.js';
+import { looksLikeResult, splitResponse } from './results.js';
+import { filled, partOf } from './table.js';
+import type { Row } from './table.js';
 
 /** A line of a matrix that is written without a table, or a row of a card with labels at its left. */
 export interface LabelledLine {
@@ -21,8 +22,10 @@ const bareLabel = /^([\p{L}#][\p{L} .#/'’()-]{1,48}?)\s*:?\s*$/u;
 const idStart = /^((?:control|ctrl)\s+)?((?:CC|A|C|PI|P)\d\.\d+[.-]\d+|[A-Z]{1,6}[- ]?\d{1,4}(?:\.\d+)*|\d{1,2}\.\d{1,2}(?:\.\d+)*)\s*(?:[:–—.)|-]\s*)?(?=$|\s*[\p{Lu}“"])/u;
 const testStart = /^(?:Inspected|Observed|Inquired|Enquired|Re-?performed|Obtained|Examined|For a sample|For each|Selected|Compared)\b/;
 
-/** Whether two ids are written alike, digits aside. */
-const sameShape = (a: string, b: string): boolean => a !== '' && a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#');
+const shapeOf = (id: string): string => id.replace(/\p{Lu}+/gu, 'A').replace(/\d+/g, '#');
+
+/** Whether two ids are written alike, digits and letters aside. */
+const sameShape = (a: string, b: string): boolean => a !== '' && shapeOf(a) === shapeOf(b);
 
 /** Parts "Control ID: X" into label and words; the label must name a known kind of column. */
 export const labelled = (text: string, page: number, y: number): LabelledLine => {
@@ -34,10 +37,24 @@ export const labelled = (text: string, page: number, y: number): LabelledLine =>
   return alone ? { label: alone, text: '', page, y } : { label: null, text: text.trim(), page, y };
 };
 
+/** A row in which two cards stand, because no rule parts them: parted where a second label stands clear of the first. */
+const partedRow = (row: Row): readonly Row[] => {
+  const first = filled(row)[0];
+  if (!first || first.lines.length < 2) return [row];
+  const size = (first.ys[0] ?? 0) - first.y0;
+  const at = first.ys.findIndex((y, i) => i > 0 && y - (first.ys[i - 1] ?? 0) > 1.9 * size && roleOf(first.lines.slice(i).join(' ')) !== null);
+  if (at < 0) return [row];
+  const [above, below] = [first.ys[at - 1] ?? 0, first.ys[at] ?? 0];
+  const ys = [...new Set(row.cells.flatMap((cell) => cell.ys))].filter((y) => y >= above - 1 && y <= below + 1).sort((a, b) => a - b);
+  const widest = ys.slice(1).reduce((best, y, i) => (y - (ys[i] ?? 0) > best.gap ? { gap: y - (ys[i] ?? 0), at: (y + (ys[i] ?? 0)) / 2 } : best), { gap: 0, at: below - 1 });
+  const part = (from: number, to: number): Row => ({ ...row, cells: row.cells.map((cell) => partOf(cell, from, to)) });
+  return [part(0, widest.at), ...partedRow(part(widest.at, Number.POSITIVE_INFINITY))];
+};
+
 /** Rows of cards: tables whose first cells are labels. */
 export const linesOfCards = (tables: readonly ReadTable[]): readonly LabelledLine[] =>
   tables.filter(({ roles }) => roles.every((role) => role === null)).flatMap(({ table }) => {
-    const rows = table.rows;
+    const rows = table.rows.flatMap(partedRow);
     const firsts = rows.map((row) => filled(row)[0]?.text ?? '');
     const labels = firsts.filter((text) => roleOf(text) !== null || labelled(text, 0, 0).label !== null).length;
     if (labels < rows.length * 0.5) return [];
@@ -120,7 +137,7 @@ export const rowsOfLines = (lines: readonly LabelledLine[]): Matrix => {
       } else if (draft && now !== 'none' && now !== 'criterion') {
         if (looksLikeResult(line.text) && now !== 'response') now = 'result';
         else if (now === 'control' && testStart.test(line.text) && /\.$/.test(draft.control.at(-1) ?? '')) now = 'test';
-        else if (now === 'result' && /^management(?:['’]s)? response/i.test(line.text)) now = 'response';
+        else if (now === 'result' && splitResponse(line.text).result === '') now = 'response';
         if (now === 'control' && draft.control.length === 0) draft.controlPage = line.page;
         draft[now].push(line.text);
       } else if (draft && now === 'none' && draft.control.length === 0) {

@@ -51,8 +51,31 @@ const joinId = (a: string, b: string): string => (a === '' ? b : b === '' ? a : 
 
 const idOf = (text: string): string => text.replace(/\u2010/g, '-').replace(/\s*-\s*/g, '-').replace(/^(?:control|ref)\.?\s*(?:id|no|#)?\.?\s*:?\s*/i, '').trim();
 
-/** Rows of the control matrix from its tables, in order; rows that a page break cut in two are joined. */
-export const rowsOfTables = (tables: readonly ReadTable[]): Matrix => {
+/** Criteria that begin further down in a cell, because no rule parts it from the cell above. */
+const furtherCriteria = (cell: Cell | null, page: number): readonly Opener[] => {
+  if (!cell) return [];
+  const starts = cell.lines.flatMap((line, i) => {
+    const lead = leadingCriteria(line);
+    return lead && lead.rest !== '' && !/[,;&–—-]\s*$/.test(cell.lines[i - 1] ?? '') ? [{ criteria: lead.criteria, text: lead.rest, page, y: cell.ys[i] ?? 0 }] : [];
+  });
+  return starts.length > 1 ? starts.slice(1) : [];
+};
+
+/** A criterion that a line between the tables opens. */
+export interface Opener {
+  readonly criteria: readonly string[];
+  readonly text: string;
+  readonly page: number;
+  readonly y: number;
+}
+
+const noControls = /not applicable|carved? out|carve-out|subservice|no controls?/i;
+
+/**
+ * Rows of the control matrix from its tables, in order; rows that a page break cut in two are joined.
+ * @param openers headings between the tables that name a criterion: it holds for the tables below that have no column for it
+ */
+export const rowsOfTables = (tables: readonly ReadTable[], openers: readonly Opener[] = []): Matrix => {
   const drafts: Draft[] = [];
   const opened: { criterion: string; text: string; page: number }[] = [];
   let block: readonly string[] = [];
@@ -62,7 +85,12 @@ export const rowsOfTables = (tables: readonly ReadTable[]): Matrix => {
     fresh = true;
     for (const criterion of criteria) opened.push({ criterion, text, page });
   };
+  let passed = 0;
+  const pass = (page: number, y: number): void => {
+    for (let next = openers[passed]; next && (next.page < page || (next.page === page && next.y <= y)); next = openers[++passed]) open(next.criteria, next.text, next.page);
+  };
   for (const { table, roles, rows, above } of tables) {
+    if (!roles.includes('criterion')) pass(table.page, table.y0 + 6);
     for (const text of above) {
       const lead = leadingCriteria(text);
       if (lead) open(lead.criteria, lead.rest, table.page);
@@ -72,23 +100,27 @@ export const rowsOfTables = (tables: readonly ReadTable[]): Matrix => {
       return column < 0 ? null : cellAt(row, column);
     };
     const ownCriteria = roles.includes('criterion');
+    let further: readonly Opener[] = [];
     rows.forEach((row, index) => {
       const full = filled(row);
       const only = full.length === 1 ? full[0] : undefined;
       const lead = only ? leadingCriteria(only.text) : null;
       if (only && lead && (row.spanning || !ownCriteria || roles.length > 2)) return open(lead.criteria, lead.rest, row.page);
-      if (row.spanning && only && !(index === 0 && roles.length > 2 && lower(only.text))) {
-        if (fresh && block.length > 0 && /not applicable|carved? out|subservice|no controls?/i.test(only.text)) for (const criterion of block) opened.push({ criterion, text: only.text, page: row.page });
+      if (only && (row.spanning || (fresh && noControls.test(only.text))) && !(index === 0 && roles.length > 2 && lower(only.text))) {
+        if (fresh && block.length > 0 && noControls.test(only.text)) for (const criterion of block) opened.push({ criterion, text: only.text, page: row.page });
         if (!(index === 0 && drafts.at(-1)?.text === '')) return;
       }
       const criterionText = at(row, 'criterion')?.text ?? '';
       let id = idOf(at(row, 'id')?.text ?? '');
-      let codes = leadingCriteria(criterionText)?.criteria ?? (criterionText.length <= 90 ? criteriaIn(criterionText) : []);
+      further = criterionText === '' ? further : furtherCriteria(at(row, 'criterion'), row.page);
+      const begun = further[0] && criterionText === '' && further[0].y < row.y1 ? further[0] : null;
+      if (begun) further = further.slice(1);
+      let codes = begun ? begun.criteria : leadingCriteria(criterionText)?.criteria ?? (criterionText.length <= 90 ? criteriaIn(criterionText) : []);
       if (!ownCriteria && codes.length === 0 && leadingCriteria(id)?.rest === '' && criteriaIn(id).length > 0) {
         codes = criteriaIn(id);
         if (!roles.includes('control') || (at(row, 'control')?.text ?? '') !== '') id = '';
       }
-      if (codes.length > 0) open(codes, leadingCriteria(criterionText)?.rest ?? '', row.page);
+      if (codes.length > 0) open(codes, begun?.text ?? leadingCriteria(criterionText)?.rest ?? '', row.page);
       let text = (at(row, 'control')?.text ?? '').replace(/\u2010/g, '-');
       const test = at(row, 'test');
       const result = at(row, 'result')?.text ?? '';
@@ -100,10 +132,12 @@ export const rowsOfTables = (tables: readonly ReadTable[]): Matrix => {
       const last = drafts.at(-1);
       const firstOnPage = index === 0 && last !== undefined && last.page < row.page;
       const sameAgain = last !== undefined && firstOnPage && id !== '' && id === last.id && text === last.text && last.tests.every((t) => t.result === '');
-      const broken = firstOnPage && last !== undefined && codes.length === 0 && text !== '' &&
+      const cut = firstOnPage && last !== undefined && last.text === '' && last.id === '' && codes.length === 0;
+      const broken = cut || (firstOnPage && last !== undefined && codes.length === 0 && text !== '' &&
         (id === '' ? last.text === '' || lower(text) || (roles.includes('id') && !ends(last.text)) : lower(text) && (last.text === '' || !ends(last.text) || /-$/.test(last.id))) &&
-        (result === '' || last.tests.every((t) => t.result === '') || lower(result));
-      if (last && (sameAgain || broken || (text === '' && (id === '' || (last.text === '' && firstOnPage)) && (test?.text || result)))) {
+        (result === '' || last.tests.every((t) => t.result === '') || lower(result)));
+      const starts = text === '' && id === '' && codes.length > 0 && index === rows.length - 1;
+      if (last && !starts && (sameAgain || broken || (text === '' && (id === '' || (last.text === '' && firstOnPage)) && (test?.text || result)))) {
         if (broken) {
           if (last.text === '') last.page = row.page;
           last.id = joinId(last.id, id);
@@ -119,10 +153,11 @@ export const rowsOfTables = (tables: readonly ReadTable[]): Matrix => {
         return;
       }
       if (text === '' && id === '' && !test?.text && !result) return;
-      if (text === '' && id === '' ) return;
+      if (text === '' && id === '' && !starts) return;
       fresh = false;
       drafts.push({ id, criteria: block, text, tests: test?.text || result ? [{ lines: [...(test?.lines ?? [])], result, page: row.page }] : [], response, page: row.page });
     });
   }
+  pass(Number.POSITIVE_INFINITY, 0);
   return { rows: drafts.filter((draft) => draft.text !== '').map((draft) => ({ ...draft, id: draft.id || null, tests: draft.tests.map((t) => ({ procedures: proceduresOf(t.lines), result: t.result.replace(/\u2010/g, '-'), page: t.page })) })), opened };
 };

@@ -1,11 +1,11 @@
 import type { ReadTable } from './column-roles.js';
-import { criteriaIn, trailingCriteria } from './criteria.js';
+import { criteriaIn, leadingCriteria, trailingCriteria } from './criteria.js';
 import { sectionAt } from './document.js';
 import type { ReadDocument } from './document.js';
 import type { Control, Test } from './extraction.js';
 import { labelled, linesOfCards, rowsOfLines } from './matrix-lines.js';
 import { isMatrixTable, rowsOfTables } from './matrix-rows.js';
-import type { Matrix, MatrixRow } from './matrix-rows.js';
+import type { Matrix, MatrixRow, Opener } from './matrix-rows.js';
 import { classifyResult, looksLikeResult, splitResponse } from './results.js';
 
 const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -33,9 +33,23 @@ const idCriteria = (document: ReadDocument): ReadonlyMap<string, readonly string
   return map;
 };
 
+/** Lines between the tables of the matrix that name a criterion, each with the words up to the next one or to the next table. */
+const openersOf = (document: ReadDocument, tables: readonly ReadTable[]): readonly Opener[] => {
+  const [first, last] = [tables[0]?.table.page ?? 0, tables.at(-1)?.table.page ?? 0];
+  const openers: Opener[] = [];
+  for (const line of document.lines.filter((l) => l.section === 'matrix' && l.page >= first - 1 && l.page <= last + 1)) {
+    const lead = leadingCriteria(line.text);
+    const before = openers.at(-1);
+    if (lead) openers.push({ criteria: lead.criteria, text: lead.rest, page: line.page, y: line.y });
+    else if (before && !line.heading && !tables.some(({ table }) => (table.page > before.page || table.y0 > before.y) && (table.page < line.page || (table.page === line.page && table.y0 < line.y)))) openers[openers.length - 1] = { ...before, text: `${before.text} ${line.text}` };
+  }
+  return openers;
+};
+
 /** The control matrix of the report, from its tables, else from cards and paragraphs. */
 export const readMatrix = (document: ReadDocument): Matrix => {
-  const fromTables = rowsOfTables(sectionTables(document));
+  const tables = sectionTables(document);
+  const fromTables = rowsOfTables(tables, tables.some(({ roles }) => !roles.includes('criterion')) ? openersOf(document, tables) : []);
   const start = document.lines.find((line) => line.section === 'matrix');
   const matrix = fromTables.rows.length > 0 ? fromTables : withoutTables(document, start?.page ?? 0);
   const ids = matrix.rows.some((row) => row.criteria.length === 0) ? idCriteria(document) : new Map<string, readonly string[]>();

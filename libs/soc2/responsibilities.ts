@@ -71,10 +71,13 @@ const responsibilityWords = /\b(?:responsible for|should|must|are expected|is ex
 /** Criteria alone in brackets close the item before them. */
 const bracketed = (text: string): boolean => /^[\[(][^\])]*[\])]\.?$/.test(text.trim());
 
+/** A line that breaks off inside a list of criteria or a bracket. */
+const unfinished = /(?:[,;&:(\[–—-]|\b(?:and|to|through))\s*$/i;
+
 /** Items of a list: bulleted, numbered, led by criteria, or plain lines that each end a sentence. */
 const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number; readonly right: number }): readonly Item[] => {
   const marked = lines.filter((line) => bullet.test(line.text) || ordinal.test(line.text)).length;
-  const coded = lines.filter((line, i) => !bracketed(line.text) && !/[,;&(]$/.test(lines[i - 1]?.text ?? '') && leadingCriteria(line.text) !== null).length;
+  const coded = lines.filter((line, i) => !bracketed(line.text) && !unfinished.test(lines[i - 1]?.text ?? '') && leadingCriteria(line.text) !== null).length;
   const items: { lines: string[]; page: number; criteria: readonly string[]; x: number; y: number; size: number }[] = [];
   let pending: readonly string[] = [];
   const usesMarks = marked >= 1;
@@ -85,8 +88,8 @@ const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number
     if (lead && lead.rest === '' && !bullet.test(line.text)) {
       const last = items.at(-1);
       const before = lines[i - 1];
-      const trailing = last && (usesMarks || bracketed(line.text) || (before && /[,;&:]$/.test(before.text)));
-      if (trailing && before && /[,;&:(]$/.test(before.text)) last.lines.push(line.text);
+      const trailing = last && (usesMarks || bracketed(line.text) || (before && unfinished.test(before.text)));
+      if (trailing && before && unfinished.test(before.text)) last.lines.push(line.text);
       else if (trailing) last.criteria = [...new Set([...last.criteria, ...lead.criteria])];
       else pending = lead.criteria;
       return;

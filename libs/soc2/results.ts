@@ -2,10 +2,13 @@ import type { ResultClass } from './extraction.js';
 
 const clean = /\bno (?:relevant |material |significant |further |other |additional |such )?(?:exceptions?|deviations?|discrepanc(?:y|ies)|issues?|findings?|errors?|anomal(?:y|ies)|non-?conformit(?:y|ies))(?: or deviations?| or exceptions?)?(?: (?:was|were|has been|have been|is|are))?(?: (?:noted|identified|found|observed|detected|reported))?\b|\bwithout (?:any )?(?:exceptions?|deviations?)\b|\b(?:exceptions?|deviations?) noted ?: ?(?:none|no|0)\b|\bnone noted\b|\bzero exceptions\b/gi;
 const passWords = /^(?:pass(?:ed)?|operating effectively|effective|(?:the )?control (?:is |was )?operat(?:ed|ing) effectively|satisfactory|compliant|met|none|no exceptions?)\.?$/i;
-const untested = /\b(?:not|un)[- ]?tested\b|\b(?:could|can|was|were) not (?:be )?(?:able to )?(?:be )?(?:test(?:ed)?|sampled)|\bunable to (?:be )?test|\bnot able to (?:be )?test|\bdid not (?:occur|operate) during|\bno (?:\w+[ -]?){1,8}(?:occurred|took place|were (?:performed|processed|initiated|reported|hired|terminated|made|identified|requested|disposed|experienced))\b|\bthere (?:were|was) no (?!exceptions?|deviations?)|\bno (?:occurrences?|instances?|population|operation|activity|events?)\b|\bnon-?occurrence|\bno test(?:s|ing)? (?:was|were|could)|\bcontrol did not operate\b|\bhad no (?!exceptions?|deviations?)\w+ (?:\w+ ){0,4}(?:during|in|within) the (?:period|examination)/i;
+const untested = /\b(?:not|un)[- ]?tested\b|\bno (?:testing|tests?) (?:was|were|has been|could be)? ?(?:performed|conducted|possible|applicable)\b|\b(?:was|were|is) not (?:operational|in operation|triggered|invoked|required) (?:during|in|within)\b|\b(?:could|can|was|were) not (?:be )?(?:able to )?(?:be )?(?:test(?:ed)?|sampled)|\bunable to (?:be )?test|\bnot able to (?:be )?test|\bdid not (?:occur|operate) during|\bno (?:\w+[ -]?){1,8}(?:occurred|took place|were (?:performed|processed|initiated|reported|hired|terminated|made|identified|requested|disposed|experienced))\b|\bthere (?:were|was) no (?!exceptions?|deviations?)|\bno (?:occurrences?|instances?|population|operation|activity|events?)\b|\bnon-?occurrence|\bno test(?:s|ing)? (?:was|were|could)|\bcontrol did not operate\b|\bhad no (?!exceptions?|deviations?)\w+ (?:\w+ ){0,4}(?:during|in|within) the (?:period|examination)/i;
 const notApplicable = /^(?:not applicable|n\/?a\b)/i;
 const counted = /\b(?:(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) (?:\([\d]+\) )?(?:out )?of (?:the |a sample of |a total of |a population of )?(?:(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|forty-five|fifty|sixty))\b/i;
 const trouble = /\b(?:exceptions?|deviations?)(?: (?:was|were|is|are|has been|have been))? (?:noted|identified|found|observed|detected)\b|^(?:exceptions?|deviations?)\b\s*[:.–—-]|\bexceptions? noted\b|\bdeviation noted\b|\bfail(?:ed|ure|s)\b|\bdid not operate effectively\b|\bnot operating effectively\b|\bineffective\b/i;
+/** Other words of an exception, where no phrase denies it: "testing identified an exception", "an exception was raised". */
+const anyException = /\b(?:exceptions?|deviations?)\b(?! (?:reports?|handling|process|logs?|requests?|lists?|approvals?|management|rates?|register))/i;
+const denied = /\b(?:no|without|nor|not? any|zero)\b(?: [\w-]+){0,4} (?:exceptions?|deviations?)\b|\b(?:tolerable|expected|policy|approved) (?:exceptions?|deviations?)\b/gi;
 const doubt = /\b(?:however|except(?:ing)?|but|although|did not|was not|were not|had not|not (?:performed|completed|retained|available|provided|documented|approved|reviewed|removed|revoked)|late|untimely|delayed|missing|lacked|lack of|without (?!any exception|exception|deviation)|overdue|incomplete|exceeded)\b/i;
 
 /**
@@ -22,6 +25,7 @@ export const classifyResult = (text: string): ResultClass => {
   if (counted.test(rest) && (doubt.test(rest) || !passes)) return tested && !doubt.test(rest.replace(untested, '')) ? 'not-tested' : 'exception';
   if (notApplicable.test(said)) return 'not-applicable';
   if (tested) return 'not-tested';
+  if (anyException.test(rest.replace(denied, ' '))) return 'exception';
   if (passes) return doubt.test(rest) ? 'unclear' : 'no-exceptions';
   return passWords.test(said) ? 'no-exceptions' : 'unclear';
 };
@@ -41,7 +45,7 @@ export const deviationCount = (text: string): { readonly deviations: number | nu
   return deviations <= sampleSize ? { deviations, sampleSize } : { deviations: null, sampleSize: null };
 };
 
-const responseAt = /\b(?:management(?:['’]s)?|company|entity|service organi[sz]ation(?:['’]s)?) responses?\s*[:.–—-]\s*/i;
+const responseAt = /\b(?:(?:management|company|entity|service organi[sz]ation|auditee)(?:['’]s)? (?:responses?|comments?)|(?:responses?|comments?) (?:from|of|by) (?:the )?(?:management|company|service organi[sz]ation))\s*(?:\(unaudited\)\s*)?[:.–—-]\s*/i;
 
 /** A result and the management response that stands in the same cell. */
 export const splitResponse = (text: string): { readonly result: string; readonly response: string | null } => {

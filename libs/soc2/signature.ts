@@ -14,7 +14,7 @@ export interface SignatureRead {
 }
 
 /** Forms of name that audit firms have, in several countries. */
-const firmForm = /\b(?:LLP|L\.L\.P\.?|PLLC|P\.L\.L\.C\.?|P\.?C\.?|CPAs?|C\.P\.A\.?s?|LLC|P\.?A\.?|PLC|& Co(?:mpany)?\.?|GmbH|Wirtschaftspr[uü]fungsgesellschaft|Steuerberatungsgesellschaft|AG|Ltd\.?|Limited|Inc\.?|S\.A\.?S?|S\.p\.A\.?|B\.V\.?|N\.V\.?|Associates|Partners|Advisors?|Advisory|Assurance|Auditors?|Accountants?|Certified Public Accountants|Chartered Accountants?|Audit|Group)(?=$|[\s,.;)])/u;
+const firmForm = /\b(?:LLP|L\.L\.P\.?|PLLC|P\.L\.L\.C\.?|P\.?C\.?|CPAs?|C\.P\.A\.?s?|LLC|P\.?A\.?|PLC|& Co(?:mpany)?\.?|GmbH|Wirtschaftspr[uü]fungsgesellschaft|Steuerberatungsgesellschaft|AG|Ltd\.?|Limited|Inc\.?|S\.A\.?S?|S\.p\.A\.?|B\.V\.?|N\.V\.?|ApS|A\/S|Oy|AB|KG|SE|SAS|S\.?à\.?r\.?l\.?|Revisionspartnerselskab|Revision|Associates|Partners|Advisors?|Advisory|Assurance|Auditors?|Accountants?|Certified Public Accountants|Chartered Accountants?|Audit|Group)(?=$|[\s,.;)])/u;
 const certain = /\b(?:LLP|L\.L\.P|PLLC|CPAs?|C\.P\.A|P\.C\b|Wirtschaftspr|Certified Public Accountants|Chartered Accountants)/u;
 const city = /^[\p{Lu}][\p{L} .'’-]{1,40},\s+(?:[\p{Lu}][\p{L}.]*\s?){1,4}(?:\d{5})?$/u;
 const personTitle = /\b(?:partner|director|principal|engagement|wirtschaftspr[uü]fer(?:in)?|chief|officer|manager|license|licence|no\.|member of)\b/i;
@@ -34,6 +34,23 @@ const dateIn = (lines: readonly Line[]): number => {
 };
 
 const clean = (text: string): string => text.replace(/^\/s\/\s*/i, '').replace(/^(?:for and on behalf of|on behalf of|by)\s*:?\s*/i, '').replace(/\s+/g, ' ').replace(/[,;]$/, '').trim();
+
+/** Words that only say what kind of firm it is: they belong to the name on the line above. */
+const formOnly = /^(?:(?:&|and)\s+\S.*|(?:certified public accountants?|chartered accountants?|wirtschaftspr[uü]fungsgesellschaft|steuerberatungsgesellschaft|statsautoriseret revisionspartnerselskab|registered public accounting firm|accountants|auditors|advisors|CPAs?)(?:[\s,&]+(?:and|und|mbH|GmbH|LLP|LLC|PLLC|P\.?C\.?|P\.?A\.?|Inc\.?|Ltd\.?|advisors|consultants|steuerberatungsgesellschaft))*|(?:LLP|LLC|PLLC|P\.?C\.?|P\.?A\.?|GmbH|AG|Ltd\.?))$/iu;
+const unfinished = /(?:,|&|\band|\bund)$/i;
+
+/** The name that a signature gives on one line or on two. */
+const wholeName = (names: readonly Line[], firm: Line): readonly Line[] => {
+  const at = names.indexOf(firm);
+  const [before, after] = [names[at - 1], names[at + 1]];
+  const close = (a: Line, b: Line): boolean => a.page === b.page && Math.abs(b.y - a.y) < 2 * Math.max(a.size, b.size) && !personTitle.test(a.text) && !/^\/s\//i.test(a.text);
+  if (before && close(before, firm) && (unfinished.test(before.text.trim()) || formOnly.test(clean(firm.text)))) return [before, firm];
+  if (after && close(firm, after) && (unfinished.test(firm.text.trim()) || (formOnly.test(clean(after.text)) && !certain.test(firm.text)))) return [firm, after];
+  return [firm];
+};
+
+/** A name that reads like a firm's though it has no form: two names joined, one word in capitals, or figures in it. */
+const brand = (text: string): boolean => /\s(?:&|\+|and|und)\s|^\p{Lu}{2,}(?:\s|$)|\d/u.test(text) && text.split(' ').length <= 5;
 
 const mentions = (document: ReadDocument, text: string, except: Line): number => {
   const needle = text.toLowerCase();
@@ -74,13 +91,15 @@ export const readSignature = (document: ReadDocument, organization: string): Sig
   const block = lines.slice(Math.max(0, anchor - 9), anchor + 6).filter((line) => line.text.length <= 95 && !sentence.test(line.text) && !/[.;:]$/.test(line.text.replace(/\b(?:Inc|Ltd|P\.C|Co|P\.A|B\.V|S\.A|L\.L\.P)\.$/, '')) && !/^(?:[•▪*]|\(?[a-z\d]{1,3}[.)])(?:\s|$)/i.test(line.text) && reportHeading(line.text) === null);
   const placeLine = block.find((line) => city.test(line.text.trim()) && !firmForm.test(line.text)) ?? block.find((line) => /,/.test(line.text) && dateOnly(line.text) !== null && city.test(line.text.slice(0, datesIn(line.text)[0]?.at ?? 0).replace(/[,\s|–-]+$/, '')));
   const place = placeLine ? placeLine.text.slice(0, datesIn(placeLine.text)[0]?.at ?? placeLine.text.length).replace(/[,\s|–-]+$/, '') : null;
-  const names = block.filter((line) => line !== placeLine && datesIn(line.text).length === 0 && /^[\p{Lu}\d/]|^(?:for and )?on behalf of/iu.test(line.text.trim()) && line.text.length < 90);
+  const names = block.filter((line) => line !== placeLine && datesIn(line.text).length === 0 && /^[\p{Lu}\d/&+]|^(?:for and )?on behalf of/iu.test(line.text.trim()) && line.text.length < 90);
   const firm = names.find((line) => certain.test(line.text)) ?? names.find((line) => /on behalf of/i.test(line.text)) ?? names.find((line) => firmForm.test(line.text) && !personTitle.test(line.text));
-  const known = firm ? undefined : names.find((line) => !personTitle.test(line.text) && line.text.split(' ').length <= 6 && mentions(document, clean(line.text), line) > 0);
+  const known = firm ? undefined : (names.find((line) => !personTitle.test(line.text) && line.text.split(' ').length <= 6 && mentions(document, clean(line.text), line) > 0) ?? names.find((line) => !personTitle.test(line.text) && brand(clean(line.text))));
   const others = elsewhere(document, organization);
   const chosen = firm ?? known;
-  const auditor: Found<string> | null = chosen ? { value: clean(chosen.text), page: chosen.page, quote: chosen.text, confidence: firm ? 'certain' : 'likely' } : null;
-  const named = names.filter((line) => line !== chosen).map((line): Found<string> => ({ value: clean(line.text), page: line.page, quote: line.text, confidence: 'weak' }));
+  const whole = chosen ? wholeName(names, chosen) : [];
+  const joined = whole.map((line) => line.text.trim()).join(' ');
+  const auditor: Found<string> | null = chosen ? { value: clean(joined), page: chosen.page, quote: joined, confidence: firm ? 'certain' : 'likely' } : null;
+  const named = names.filter((line) => !whole.includes(line)).map((line): Found<string> => ({ value: clean(line.text), page: line.page, quote: line.text, confidence: 'weak' }));
   const aliases = [...(auditor ? [] : named.filter((n) => n.value.split(' ').length <= 6)), ...others].filter((alias, i, all) => alias.value.toLowerCase() !== auditor?.value.toLowerCase() && all.findIndex((other) => other.value.toLowerCase() === alias.value.toLowerCase()) === i);
   if (!auditor) warnings.push({ code: 'auditor-not-in-signature', message: `The auditor is not stated in the signature block.${aliases[0] ? ` Candidates: ${aliases.slice(0, 3).map((a) => `${a.value} (page ${a.page})`).join(', ')}.` : ''}`, page: dateLine?.page ?? lines.at(-1)?.page ?? null });
   return { auditor, aliases, location: place && placeLine ? { value: place, page: placeLine.page, quote: placeLine.text, confidence: 'likely' } : null, opinionDate, warnings };

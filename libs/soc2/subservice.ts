@@ -32,6 +32,9 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`\b${orgName}\s*,?\s+(?:is|are)\s+(?:a|an|the)?\s*sub-?service\s+(?:organi[sz]ations?|providers?)\s*,?\s*(?:that|which|who)?\s*(?:provides?|providing|used (?:for|to))\s+([^.;]{3,140}?)(?=[.;]|$)`, 'gu'),
 ];
 
+/** "Acme utilizes Amazon Web Services (AWS) to provide hosting": counts only where the next sentences call it a subservice organization. */
+const plainUse = new RegExp(String.raw`\b(?:uses?|utili[sz]es?|engages?|relies on|contracts? with|has engaged)\s+(?:the services of\s+)?${orgName}\s*,?${serviceTail}`, 'gu');
+
 const several = new RegExp(String.raw`\b(?:uses?|utili[sz]es?|engages?|relies on)\s+(?:the following\s+)?(?:the\s+)?(?:sub-?service\s+(?:organi[sz]ations?|providers?)\s*[:,]?\s*)?((?:${orgName}\s+(?:for|to provide)\s+[^.;,]{3,90}(?:,\s*(?:and\s+)?|\s+and\s+|;\s*))+${orgName}\s+(?:for|to provide)\s+[^.;,]{3,90})`, 'gu');
 
 const notNames = /^(?:the|a|an|this|these|our|its|subservice|sub-service|organization|certain|third|section|company|management|service|user|we|description|complementary|controls?|and|following|such|both)$/i;
@@ -41,7 +44,7 @@ const tidyService = (text: string): string => text.replace(/\s+/g, ' ').replace(
 
 const acceptable = (name: string): boolean => name.length >= 2 && name.length <= 90 && /\p{Lu}/u.test(name) && !notNames.test(name.split(' ')[0] ?? '') && !/\bsub-?service\b/i.test(name);
 
-const mentionsIn = (passage: Passage): readonly Mention[] => {
+const mentionsIn = (passage: Passage, scope: boolean): readonly Mention[] => {
   const found: Mention[] = [];
   for (const match of passage.text.matchAll(several)) {
     const parts = (match[1] ?? '').split(/\s*(?:;|,(?:\s*and\s+)?|\s+and\s+)(?=\s*\p{Lu}[^,;]{1,80}\s+(?:for|to provide)\s)/u);
@@ -53,8 +56,10 @@ const mentionsIn = (passage: Passage): readonly Mention[] => {
     }
   }
   if (found.length > 0) return found;
-  for (const pattern of patterns)
+  const named = patterns.some((pattern) => passage.text.search(pattern) >= 0);
+  for (const pattern of scope && !named ? [plainUse] : patterns)
     for (const match of passage.text.matchAll(pattern)) {
+      if (pattern === plainUse && (!/sub-?service/i.test(passage.text.slice(match.index, match.index + match[0].length + 500)))) continue;
       const name = tidyName(match[1] ?? '');
       const service = tidyService(match[2] ?? '');
       const names = name.includes(' and ') && !/&|,\s+(?:Inc|LLC)/.test(name) ? name.split(/\s+and\s+/) : [name];
@@ -109,7 +114,7 @@ export const readSubservice = (document: ReadDocument, own: string): { readonly 
     merged[at] = { ...known, name, service: known.service ?? next.service, method: known.method === 'unknown' ? next.method : known.method };
   };
   for (const passage of [auditor, assertion, description]) {
-    const mentions = mentionsIn(passage).filter((mention) => key(mention.name) !== key(own));
+    const mentions = mentionsIn(passage, passage !== description).filter((mention) => key(mention.name) !== key(own));
     if (passage === description && merged.length > 0) {
       for (const mention of mentions) if (merged.some((m) => same(m.name, mention.name))) add({ name: mention.name, service: mention.service, method: methodIn(contextOf(passage, mention, mentions)), page: pageAt(passage, mention.at), quote: quoteAt(passage, mention.at, mention.length) });
       continue;

@@ -4,8 +4,9 @@ import type { Run } from './page-text.js';
 export interface Cell {
   /** Flowing text, lines joined. */
   readonly text: string;
-  /** The lines as they stand. */
+  /** The lines as they stand, and the baseline of each. */
   readonly lines: readonly string[];
+  readonly ys: readonly number[];
   /** Extent of the text, points; equal where the cell is empty. */
   readonly x0: number;
   readonly x1: number;
@@ -35,21 +36,32 @@ export interface Table {
   readonly x1: number;
 }
 
-export const emptyCell = (x: number, y: number): Cell => ({ text: '', lines: [], x0: x, x1: x, y0: y, y1: y, header: false });
+export const emptyCell = (x: number, y: number): Cell => ({ text: '', lines: [], ys: [], x0: x, x1: x, y0: y, y1: y, header: false });
 
 /** A cell made of the runs that stand in it. */
 export const cellOf = (runs: readonly Run[], header = false): Cell => {
   if (runs.length === 0) return emptyCell(0, 0);
-  const lines = runRows(runs).map(joinRuns).filter(Boolean);
+  const rows = runRows(runs).map((row) => ({ text: joinRuns(row), y: row[0]?.y ?? 0 })).filter(({ text }) => text !== '');
+  const lines = rows.map(({ text }) => text);
   return {
     text: flow(lines),
     lines,
+    ys: rows.map(({ y }) => y),
     x0: Math.min(...runs.map((r) => r.x)),
     x1: Math.max(...runs.map((r) => r.x + r.width)),
     y0: Math.min(...runs.map((r) => r.y - r.size)),
     y1: Math.max(...runs.map((r) => r.y + r.size * 0.25)),
     header,
   };
+};
+
+/** The lines of a cell from `from` up to but not including `to`, as a cell of its own. */
+export const partOf = (cell: Cell, from: number, to: number): Cell => {
+  const kept = cell.ys.flatMap((y, i) => (y >= from && y < to ? [i] : []));
+  const [first, last] = [kept[0], kept.at(-1)];
+  if (first === undefined || last === undefined) return emptyCell(cell.x0, from);
+  const lines = kept.map((i) => cell.lines[i] ?? '');
+  return { ...cell, lines, text: flow(lines), ys: kept.map((i) => cell.ys[i] ?? 0), y0: Math.max(cell.y0, from), y1: Math.min(cell.y1, to) };
 };
 
 /** Cell of a row by column index; empty where there is none. */

@@ -12,19 +12,19 @@ interface Heading {
   readonly y1: number;
 }
 
-/** Headings of one to three lines, put together column by column. */
+/** Headings of one to six lines (a cell in the middle of a taller one makes more), put together column by column; of bold lines as many as fit. */
 const headingAt = (lines: readonly Line[], from: number): Heading | null => {
   let best: Heading | null = null;
-  for (let count = 1; count <= 3; count++) {
+  for (let count = 1; count <= 6; count++) {
     const window = lines.slice(from, from + count);
     const [top, bottom] = [window[0], window.at(-1)];
-    if (!top || !bottom || window.length < count || bottom.y - top.y > 2.6 * top.size) break;
+    if (!top || !bottom || window.length < count || bottom.y - top.y > 4.8 * top.size) break;
     for (const gap of [1.6, 0.9, 0.45]) {
       const columns = stacked(window.flatMap((line) => segmentsOf(line.runs, gap)));
       const roles = columns.map((column) => roleOf(column.text));
       const likely = columns.length >= 2 && roles.every((role) => role !== null) && roles.some((role) => role !== 'id' && role !== 'criterion') && new Set(roles).size >= 2;
       if (!likely || !columns.every((column) => /^[\p{Lu}#\d]/u.test(column.text) && !/[.,;]$/.test(column.text.replace(/\b(no|ref|nr)\.$/i, '')))) continue;
-      if (!best || columns.length > best.columns.length) best = { columns, y0: top.y - top.size, y1: bottom.y + 0.3 * bottom.size };
+      if (!best || columns.length > best.columns.length || (columns.length === best.columns.length && window.every((line) => line.bold))) best = { columns, y0: top.y - top.size, y1: bottom.y + 0.3 * bottom.size };
     }
   }
   return best;
@@ -60,6 +60,33 @@ const gutter = (rows: readonly (readonly Run[])[], from: number, to: number): nu
   return from + (bestStart + bestLength - 0.5) * step - Math.min(bestLength / 2, 2) * step;
 };
 
+/**
+ * Where rows part whose cells are centred from top to bottom: a column of single lines gives the middle of each row, and a
+ * row reaches as far below its middle as above. Null where the lines do not agree with that.
+ */
+const centredEdges = (body: readonly Run[], bounds: readonly number[], leading: number): readonly number[] | null => {
+  const columns = bounds.map((x, i) => runRows(body.filter((run) => run.x >= x - 1 && run.x < (bounds[i + 1] ?? Number.POSITIVE_INFINITY) - 1)).map((row) => row[0]?.y ?? 0));
+  const apart = columns.filter((ys) => ys.length >= 2 && ys.slice(1).every((y, i) => y - (ys[i] ?? 0) > 1.35 * leading));
+  const middles = apart.reduce<readonly number[]>((best, ys) => (ys.length > best.length ? ys : best), []);
+  const lines = runRows(body).map((row) => ({ y: row[0]?.y ?? 0, size: row[0]?.size ?? 10 }));
+  const edges: number[] = [];
+  let at = 0;
+  let raised = false;
+  for (const [i, middle] of middles.entries()) {
+    const top = lines[at];
+    if (!top || top.y > middle + 0.3 * leading) return null;
+    raised ||= top.y < middle - 0.3 * leading;
+    const bottom = 2 * middle - top.y;
+    let last = at;
+    while (lines[last + 1] && (lines[last + 1]?.y ?? 0) <= bottom + 0.3 * leading) last += 1;
+    if (Math.abs((lines[last]?.y ?? 0) - bottom) > 0.3 * leading) return null;
+    at = last + 1;
+    const next = lines[at];
+    if (next && i < middles.length - 1) edges.push(next.y - next.size * 0.95);
+  }
+  return raised && at === lines.length && edges.length > 0 ? edges : null;
+};
+
 /** Where the rows part: at rules across the table, else at clear strips wider than the leading, else where the first column starts anew. */
 const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[], top: number, bottom: number): readonly number[] => {
   const [left, right] = [Math.min(...body.map((r) => r.x)), Math.max(...body.map((r) => r.x + r.width))];
@@ -79,6 +106,8 @@ const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[
     const before = tops[i] as { y: number; size: number };
     return t.y - before.y > 1.3 * usual ? [t.y - t.size * 0.95] : [];
   });
+  const centred = centredEdges(body, bounds, usual);
+  if (centred) return centred;
   const firstColumn = body.filter((run) => run.x < (bounds[1] ?? right)).sort((a, b) => a.y - b.y);
   const keyed = firstColumn.filter((run) => /\d/.test(run.text) && run.text.trim().length <= 14).length > firstColumn.length * 0.8;
   const anchors = firstColumn.filter((run, i) => i === 0 || run.y - (firstColumn[i - 1]?.y ?? 0) > (keyed ? 0.5 : 1.5) * usual).map((run) => run.y - run.size * 0.95);
@@ -140,7 +169,7 @@ export const alignedTables = (page: PageRuns, free: readonly Run[], carried: rea
     const rows = between(page, bounds, body, top, bottom, labels);
     const headingRow = heading ? [rowOf(page.number, bounds.map((_, i) => {
       const column = heading.columns[i];
-      return column ? { text: column.text, lines: [column.text], x0: column.x0, x1: column.x1, y0: heading.y0, y1: heading.y1, header: true } : cellOf([]);
+      return column ? { text: column.text, lines: [column.text], ys: [heading.y0], x0: column.x0, x1: column.x1, y0: heading.y0, y1: heading.y1, header: true } : cellOf([]);
     }))] : [];
     tables.push(tableOf(page.number, 'aligned', bounds.map((x, i) => ({ x0: x, x1: bounds[i + 1] ?? right })), [...headingRow, ...rows]));
   };

@@ -69,7 +69,7 @@ const headingAbove = (page: PageRuns, free: readonly Run[], bounds: readonly num
   const rows = beside(free, bounds, top, false, 14);
   let best: { readonly named: number; readonly edges: readonly number[] } = { named: 0, edges: [] };
   for (let from = 0; from < rows.length; from++)
-    for (let count = 1; count <= 3 && from + count <= rows.length; count++) {
+    for (let count = 1; count <= 6 && from + count <= rows.length; count++) {
       const runs = rows.slice(from, from + count).flat();
       const named = headingRoles(rowFrom(page.number, runs, bounds))?.filter((role) => role !== null).length ?? 0;
       const upper = Math.min(...runs.map((run) => run.y - run.size)) - 1;

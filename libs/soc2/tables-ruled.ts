@@ -122,11 +122,24 @@ export const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | n
   return { ...tableOf(page.number, 'ruled', kept, rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => used[i]) }))), y0: top, y1: bottom, x0: left, x1: right };
 };
 
-/** Shaded rows stand apart from each other: frames one row high that have the same columns. */
+/** Whether a rule of a frame stops short of its sides, as below a cell that spans rows. */
+const hasStep = (rulings: readonly Ruling[], levels: readonly number[]): boolean => {
+  const [left, right] = [Math.min(...rulings.map((r) => r.x0)), Math.max(...rulings.map((r) => r.x1))];
+  return levels.some((y) => {
+    const own = rulings.filter((r) => r.y0 === r.y1 && Math.abs(r.y0 - y) <= near);
+    return Math.min(...own.map((r) => r.x0)) > left + near || Math.max(...own.map((r) => r.x1)) < right - near;
+  });
+};
+
+/** Shaded rows stand apart from each other: frames one row high that have the same columns, or more where a cell spans rows. */
 const striped = (frames: readonly (readonly Ruling[])[]): ReadonlySet<readonly Ruling[]> => {
   const flat = frames.filter((rulings) => cluster(rulings.filter((r) => r.y0 === r.y1).map((r) => r.y0)).length === 2);
   const sides = (rulings: readonly Ruling[]): string => [Math.min(...rulings.map((r) => r.x0)), Math.max(...rulings.map((r) => r.x1))].map((x) => Math.round(x / 4)).join();
-  return new Set(flat.filter((rulings) => flat.filter((other) => sides(other) === sides(rulings)).length >= 2));
+  const stripes = new Set(flat.map(sides).filter((own, i, all) => all.indexOf(own) !== i));
+  return new Set(frames.filter((rulings) => {
+    const levels = cluster(rulings.filter((r) => r.y0 === r.y1).map((r) => r.y0));
+    return stripes.has(sides(rulings)) && (levels.length === 2 || (levels.length <= 5 && hasStep(rulings, levels)));
+  }));
 };
 
 /** Tables whose cells are parted by rules, or by the edges of shaded boxes. Rows shaded one by one are left to the banded tables. */

@@ -38,7 +38,7 @@ const place = (cells: readonly Cell[], columns: Table['columns']): { readonly ce
     placed[best] = cell;
     from = best + 1;
   }
-  return { cells: placed, spanning: spanning || (cells.length === 1 && columns.length > 2) };
+  return { cells: placed, spanning: spanning || (cells.length === 1 && columns.length > 2 && (cells[0]?.x0 ?? 0) < (columns[0]?.x1 ?? 0)) };
 };
 
 /** Tables from the structure tree. Rows with fewer cells (the others span several rows) are put in columns by position. */

@@ -12,7 +12,7 @@ import { emptyTally, figuresOf, scoreReport } from './score.js';
 /**
  * Makes reports from fresh seeds, reads them and prints the figures for each shape of matrix and each producer:
  *
- *   node --import ./tests/support/typescript-hooks.mjs tests/reader/generator/fresh.ts --from 5000 --count 40 [--producers pdfkit,chromium] [--keep DIR] [--verbose]
+ *   node --import ./tests/support/typescript-hooks.mjs tests/reader/generator/fresh.ts --from 5000 --count 40 [--producers pdfkit,chromium] [--size 0.5] [--keep DIR] [--verbose]
  *
  * `--keep` keeps the PDFs and their positioned text there, so that a changed reader is tried on the same documents at once.
  */
@@ -44,7 +44,7 @@ for (let seed = from; seed < from + count; seed++) {
   for (const [i, producer] of producers.entries()) {
     // LibreOffice takes seconds to start: every third seed is enough for it
     if (producer.startsWith('libreoffice') && seed % 3 !== i % 3) continue;
-    const made = makeReport(seed, undefined, {}, 0.5);
+    const made = makeReport(seed, undefined, {}, Number(option('size') ?? 0.5));
     const text = await textOf(join(folder, `${producer}-${seed}.pdf`), () => printers.write(producer, join(folder, `${producer}-${seed}.pdf`), made.document));
     const name = `${seed} ${made.layout.matrix} ${producer}`;
     const read = 'code' in text ? text : readAssuranceDocument(text);

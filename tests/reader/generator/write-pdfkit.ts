@@ -171,12 +171,12 @@ class Drawing {
         });
         this.document.endMarkedContent();
         laid.forEach((l, i) => {
-          const start = block.align === 'middle' && !header ? (whole - (lengths[i] ?? 0)) / 2 : 2;
+          const start = block.align === 'middle' && !header ? Math.floor((whole - (lengths[i] ?? 0)) / 2 / step) * step : 0;
           const visible = l.lines.map((line, k) => ({ line, at: start + k * step })).filter(({ at }) => at >= done - 0.01 && at < done + room - 0.01);
           if (visible.length === 0) return;
           this.inside(tds[i] ?? null, header ? 'TH' : 'TD', () => visible.forEach(({ line, at }) => {
             const shift = block.centered ? (l.width - this.document.font(this.font(l.text.bold)).fontSize(size).widthOfString(line)) / 2 : 4;
-            this.put(line, this.left + (edges[l.at] ?? 0) + shift, top + at - done + 1, l.text);
+            this.put(line, this.left + (edges[l.at] ?? 0) + shift, top + at - done + 2, l.text);
           }));
         });
         done += room;
