@@ -10,7 +10,7 @@ const vendorStates: Readonly<Record<string, string>> = {
   new: 'not-started', asked: 'waiting', answered: 'submitted', reviewed: 'in-review',
   approved: 'approved', 'approved-with-conditions': 'approved-with-conditions', rejected: 'rejected',
 };
-const requestStates: Readonly<Record<string, string>> = { sent: 'sent', opened: 'opened', started: 'started', submitted: 'submitted', reviewed: 'done', cancelled: 'withdrawn' };
+const requestStates: Readonly<Record<string, string>> = { scheduled: 'scheduled', sent: 'sent', opened: 'opened', started: 'started', submitted: 'submitted', reviewed: 'done', cancelled: 'withdrawn' };
 const documentStates: Readonly<Record<string, string>> = { queued: 'queued', reading: 'running', read: 'due', refused: 'refused', accepted: 'accepted', rejected: 'rejected' };
 
 /** The statuses a vendor can have, in the order of the work. */

@@ -2,6 +2,8 @@ import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { vendorGet } from '#libs/contracts/vendors.contract.js';
 import { optionalText, text, texts, type FormBody, type FormError } from '../../http/form.js';
 import { message, type PageView } from '../../render.js';
+import { sendingOf, sendingValues, sendingView, type Wording } from './sending-fields.js';
+import { zoneChoices } from './zones.js';
 import { depthOf, proposeRequest, type TemplateRow } from './propose-request.js';
 
 type Vendor = ReplyOf<typeof vendorGet>;
@@ -13,51 +15,52 @@ interface Refused {
 }
 
 const other = 'other';
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
-/** What the form begins with: proposals from the vendor's tier and profile, two weeks of time. */
-export function proposedValues(vendor: Vendor, template: TemplateRow, zone: string, now: number): Values {
+/** What the form begins with: proposals from the vendor's tier and profile, two weeks of time, the wording that was used last. */
+export function proposedValues(vendor: Vendor, template: TemplateRow, zone: string, now: number, wording: Wording): Values {
   const { depth, modules } = proposeRequest(vendor, template);
   const contact = vendor.contacts.find(({ purpose }) => purpose === 'security') ?? vendor.contacts[0];
-  return { template: template.key, depth, modules, contact: contact?.email ?? other, to: '', contactName: '', date: new Date(now + 14 * 86_400_000).toISOString().slice(0, 10), zone, message: '' };
+  return { template: template.key, depth, modules, contact: contact?.email ?? other, to: '', contactName: '', date: new Date(now + 14 * 86_400_000).toISOString().slice(0, 10), zone, message: '', ...sendingValues(now), subject: wording.subject, wording: wording.text };
 }
 
 /** What was typed, to be shown again. */
 export function typedRequest(body: FormBody): Values {
-  return { ...Object.fromEntries(['template', 'depth', 'contact', 'to', 'contactName', 'date', 'zone', 'message'].map((name) => [name, text(body, name)])), modules: texts(body, 'modules') };
+  return { ...Object.fromEntries(['template', 'depth', 'contact', 'to', 'contactName', 'date', 'zone', 'message', 'when', 'sendDate', 'sendTime', 'subject', 'wording'].map((name) => [name, text(body, name)])), modules: texts(body, 'modules') };
 }
 
 /** The request that a submitted form stands for. A chosen contact gives address and name. */
-export function requestOf(body: FormBody, vendor: Vendor, askerName: string) {
+export function requestOf(body: FormBody, vendor: Vendor, askerName: string, offered: Wording) {
   const contact = vendor.contacts.find(({ email }) => email === text(body, 'contact'));
   return {
     vendor: vendor.id, template: text(body, 'template'), depth: text(body, 'depth'), modules: texts(body, 'modules'),
     to: contact?.email ?? text(body, 'to'), contactName: contact?.name ?? optionalText(body, 'contactName'),
-    due: { date: text(body, 'date'), zone: text(body, 'zone') }, message: optionalText(body, 'message'), askerName,
+    due: { date: text(body, 'date'), zone: text(body, 'zone') }, message: optionalText(body, 'message'), askerName, ...sendingOf(body, text(body, 'zone'), offered),
   };
 }
 
+const fieldNames: Readonly<Record<string, string>> = { due: 'date', 'sendAt.date': 'sendDate', 'sendAt.time': 'sendTime', 'wording.subject': 'subject', 'wording.text': 'wording' };
+
 /** Puts each refusal to its input: `due.date` is said at `date`. */
 export function requestFormErrors({ errors }: { errors: readonly FormError[] }): Refused {
-  const moved = errors.map((error) => ({ ...error, field: error.field.replace(/^due\./, '').replace(/\.\d+$/, '') })).map((error) => ({ ...error, href: error.field ? `#${error.field}` : '#main' }));
+  const moved = errors.map((error) => ({ ...error, field: fieldNames[error.field] ?? error.field.replace(/^due\.?/, '').replace(/\.\d+$/, '') })).map((error) => ({ ...error, field: error.field || 'date' })).map((error) => ({ ...error, href: error.field ? `#${error.field}` : '#main' }));
   return { errors: moved, wrong: Object.fromEntries(moved.map((error) => [error.field, error.text])) };
 }
 
 /** The form for a new request. */
-export function newRequestView(vendor: Vendor, templates: readonly TemplateRow[], template: TemplateRow, values: Values, key: string, refused: Refused = { errors: [], wrong: {} }): PageView & Record<string, unknown> {
+export function newRequestView(vendor: Vendor, templates: readonly TemplateRow[], template: TemplateRow, values: Values, key: string, wording: Wording, refused: Refused = { errors: [], wrong: {} }): PageView & Record<string, unknown> {
   const title = message('requests.new.title', { name: vendor.name });
   const proposed = depthOf[vendor.tier];
   const depths = ['short', 'standard', 'full'] as const;
   return {
     page: { title, nav: 'requests', error: refused.errors.length > 0, crumbs: [{ href: '/vendors', text: message('vendors.title') }, { href: `/vendors/${vendor.id}`, text: vendor.name }, { href: '', text: title }] },
     lede: message('requests.new.lede', { tier: message(`vendors.tier.${vendor.tier}`).toLowerCase(), depth: message(`requests.depth.${proposed}`).toLowerCase() }),
-    vendor, values, key, ...refused,
+    vendor, values, key, ...refused, ...sendingView(values, wording, refused.wrong),
     templates: templates.length > 1 ? templates.map((each) => ({ value: each.key, text: each.title })) : null,
     says: message('requests.new.questionnaire', template),
     depths: depths.map((depth) => ({ value: depth, text: message(`requests.depth.${depth}`), hint: message(depth === proposed ? 'requests.new.proposed' : 'requests.new.questions', { count: template.questions[depth] }) })),
     modules: template.modules.map((module) => ({ value: module.key, text: module.title, hint: message('requests.new.questions', { count: module.questions }) })),
     contacts: vendor.contacts.length ? [...vendor.contacts.map(({ name, email }) => ({ value: email, text: name, hint: email })), { value: other, text: message('requests.new.another') }] : null,
     toLabel: message(vendor.contacts.length ? 'requests.new.otherTo' : 'requests.new.to'), nameLabel: message(vendor.contacts.length ? 'requests.new.otherName' : 'requests.new.contactName'),
-    zones: zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
+    zones: zoneChoices,
   };
 }

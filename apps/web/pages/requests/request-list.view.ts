@@ -7,6 +7,8 @@ import { daysUntil, dueWords, requestState, requestStatuses } from '../state-wor
 export interface RequestFilter {
   readonly open?: string;
   readonly status?: string;
+  readonly q?: string;
+  readonly batch?: string;
   readonly sort?: string;
   readonly order?: string;
   readonly after?: string;
@@ -20,11 +22,12 @@ export function openOf({ open, status }: RequestFilter): 'true' | 'false' | unde
 
 /** A page of the requests with its filter. */
 export function requestListView(reply: ReplyOf<typeof requestList>, filter: RequestFilter, now: number): PageView & Record<string, unknown> {
-  const filtered = Boolean(filter.status) || filter.open === 'closed' || filter.open === 'all';
+  const filtered = Boolean(filter.status || filter.q || filter.batch) || filter.open === 'closed' || filter.open === 'all';
   const option = (value: string, text: string) => ({ value, text: message(text) });
   return {
     page: { title: message('requests.title'), nav: 'requests' },
     fields: [
+      { name: 'q', label: message('requests.list.q'), type: 'search', value: filter.q },
       { name: 'open', label: message('requests.list.open'), type: 'select', value: filter.open || (filter.status ? 'all' : 'open'), options: [option('open', 'requests.list.openOpen'), option('closed', 'requests.list.openClosed'), option('all', 'requests.list.openAll')] },
       { name: 'status', label: message('requests.list.status'), type: 'select', blank: message('requests.list.any'), value: filter.status, options: requestStatuses.map((status) => option(status, `requests.status.${status}`)) },
     ],
@@ -35,13 +38,13 @@ export function requestListView(reply: ReplyOf<typeof requestList>, filter: Requ
     sort: filter.sort || 'due', order: filter.order || 'asc',
     rows: reply.items.map((request) => {
       const { state, word } = requestState(request.status, request.due, now);
-      const waits = ['sent', 'opened', 'started'].includes(request.status);
+      const waits = ['scheduled', 'sent', 'opened', 'started'].includes(request.status);
       return {
         cells: [
           { text: request.vendorName, href: `/requests/${request.id}`, sub: `${request.title}, ${message(`requests.depth.${request.depth}`).toLowerCase()}` },
-          request.mail.state === 'refused' && waits ? { state: 'refused', word: message('requests.list.mail') } : { state, word },
+          stateCell(request, waits, { state, word }),
           { value: request.answered, of: request.asked }, { text: request.contactName ?? request.to, sub: request.contactName ? request.to : undefined },
-          { date: request.sent }, { date: request.due.date, sub: waits ? dueWords(daysUntil(request.due.date, request.due.zone, now)) : undefined },
+          request.status === 'scheduled' ? { date: request.sendAt, sub: message('requests.list.scheduledOn') } : { date: request.sent }, { date: request.due.date, sub: waits ? dueWords(daysUntil(request.due.date, request.due.zone, now)) : undefined },
         ],
       };
     }),
@@ -50,4 +53,12 @@ export function requestListView(reply: ReplyOf<typeof requestList>, filter: Requ
       : { title: message('requests.list.emptyTitle'), text: message('requests.list.emptyText'), actions: [{ text: message('requests.list.emptyAct'), href: '/vendors' }] },
     next: reply.next,
   };
+}
+
+/** The state, or what is more urgent: a mail that was refused, a reply that waits. */
+function stateCell(request: ReplyOf<typeof requestList>['items'][number], waits: boolean, shown: { readonly state: string; readonly word?: string | undefined }) {
+  if (request.mail.state === 'refused' && waits) return { state: 'refused', word: message('requests.list.mail') };
+  if (request.threads.asker) return { state: 'submitted', word: message('requests.list.reply') };
+  if (request.threads.vendor) return { state: 'waiting', word: message('requests.list.waitsVendor') };
+  return { ...shown, ...(request.paused && waits && { sub: message('requests.list.paused') }) };
 }

@@ -2,7 +2,9 @@ import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Fault } from '#libs/contracts/faults.js';
 import { answersReview, requestCancel, requestGet, requestLink, requestResend } from '#libs/contracts/questionnaires.contract.js';
+import { requestContact, requestExtend, requestPause } from '#libs/contracts/sending.contract.js';
 import { Bus } from '#libs/platform/bus.js';
+import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, optionalText, text, texts, type FormBody } from '../../http/form.js';
@@ -10,6 +12,7 @@ import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { peopleNames } from '../people-names.js';
+import { requestFormErrors } from './new-request.view.js';
 import { reviewOf } from './review-form.js';
 import { requestView } from './request.view.js';
 
@@ -39,9 +42,9 @@ export class RequestPages {
 
   /** The link stands on this answer only; it goes into no address and no cookie. */
   @Post('link')
-  async link(@Req() request: FastifyRequest, @Param('id') id: string) {
+  async link(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
     const person = personOf(request, 'administrator', 'procurement');
-    const { url } = await this.bus.request(requestLink, { id }, person.context);
+    const { url } = await this.bus.request(requestLink, { id, renew: text(body, 'renew') === 'yes' }, person.context);
     return this.page(person, id, { link: url });
   }
 
@@ -53,12 +56,27 @@ export class RequestPages {
   }
 
   @Post('cancel')
-  async cancel(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
-    const person = personOf(request, 'administrator', 'procurement');
+  cancel(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
     const values = { reason: text(body, 'reason') };
-    const done = await attempt(() => this.bus.request(requestCancel, { id, version: text(body, 'version'), ...values } as never, person.context));
-    if (done.fault) return this.page(person, id, { values, ...formErrors(done.fault) });
-    return new Redirect(`/requests/${id}`, { kind: 'done', text: message('requests.one.cancelled') });
+    return this.change(request, id, 'cancel', values, (context) => this.bus.request(requestCancel, { id, version: version(body), ...values }, context));
+  }
+
+  @Post('due')
+  extend(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const values = { date: text(body, 'date'), zone: text(body, 'zone') };
+    return this.change(request, id, 'due', values, (context) => this.bus.request(requestExtend, { id, version: version(body), due: values, tell: text(body, 'tell') === 'yes' }, context));
+  }
+
+  @Post('contact')
+  contact(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const values = { to: text(body, 'to'), contactName: text(body, 'contactName') };
+    return this.change(request, id, 'contact', values, (context) => this.bus.request(requestContact, { id, version: version(body), to: values.to, contactName: values.contactName || undefined }, context));
+  }
+
+  @Post('pause')
+  pause(@Req() request: FastifyRequest, @Param('id') id: string, @Body() body: FormBody) {
+    const paused = text(body, 'paused') === 'yes';
+    return this.change(request, id, paused ? 'paused' : 'resumed', {}, (context) => this.bus.request(requestPause, { id, version: version(body), paused }, context));
   }
 
   @Get('documents/:document')
@@ -70,8 +88,18 @@ export class RequestPages {
     return new StoredFile(context.tenant, found.sha256, 'application/octet-stream', found.name);
   }
 
+  /** One change of a request: on a refusal its form stands open with what was typed. */
+  private async change(request: FastifyRequest, id: string, what: string, values: Record<string, string>, ask: (context: Context) => Promise<unknown>) {
+    const person = personOf(request, 'administrator', 'procurement');
+    const done = await attempt(() => ask({ ...person.context, idempotencyKey: newId() }));
+    if (done.fault) return this.page(person, id, { opened: what, values, ...requestFormErrors(formErrors(done.fault)) });
+    return new Redirect(`/requests/${id}`, { kind: 'done', text: message(`requests.one.done.${what}`) });
+  }
+
   private async page({ context, session }: Person, id: string, forms: Record<string, unknown>): Promise<Page> {
     const [detail, names] = await Promise.all([this.bus.request(requestGet, { id }, context), peopleNames(this.database, context)]);
     return new Page('requests/request', requestView({ detail, names, roles: session.roles, now: Date.now() }, forms), forms['errors'] ? 422 : 200);
   }
 }
+
+const version = (body: FormBody): number => Number(text(body, 'version'));

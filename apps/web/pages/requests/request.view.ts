@@ -1,10 +1,11 @@
 import type { ReplyOf, Role } from '#libs/contracts/contract.js';
 import type { requestGet } from '#libs/contracts/questionnaires.contract.js';
 import { message, type PageView } from '../../render.js';
-import { calendarDate } from '../../template-helpers.js';
+import { calendarDate, zonedTime } from '../../template-helpers.js';
 import type { NameOf } from '../people-names.js';
-import { mailLook } from '../settings/mails.view.js';
+import { mailKind, mailLook } from '../settings/mails.view.js';
 import { daysUntil, documentState, dueWords, requestState } from '../state-words.js';
+import { requestActs } from './request-acts.js';
 import { reviewRows } from './review-rows.js';
 
 type Detail = ReplyOf<typeof requestGet>;
@@ -17,21 +18,25 @@ export interface RequestParts {
   readonly now: number;
 }
 
-const waits = (detail: Detail): boolean => ['sent', 'opened', 'started'].includes(detail.status);
 
 /** The answer first: how far it is and what it waits for. */
 export function requestSays(detail: Detail, counts: { readonly given: number; readonly waiting: number }, now: number): string {
   const { due, status } = detail;
   const dueIs = message('requests.one.dueIs', { date: calendarDate(due.date), zone: due.zone, words: dueWords(daysUntil(due.date, due.zone, now)) });
-  return message(`requests.one.says.${status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, ...counts });
+  return message(`requests.one.says.${status === 'sent' ? mailSays(detail) : status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, at: zonedTime(detail.sendAt, due.zone), ...counts });
+}
+
+/** What can be said of a request that nobody opened yet follows from its mail. */
+function mailSays({ mail }: Detail): string {
+  return { due: 'sending', sent: 'sent', refused: 'refused', unknown: 'unsure', unwanted: 'byHand', closed: 'byHand' }[mail.state];
 }
 
 /** One entry of the history in words. */
 export function requestAct(action: string, detail: Readonly<Record<string, unknown>>): string {
   const name = action.replace(/^\w+\./, '');
-  const known = ['sent', 'sent-again', 'link-shown', 'cancelled', 'code-sent', 'opened', 'submitted', 'reviewed', 'attached', 'detached'];
+  const known = ['sent', 'sent-again', 'link-shown', 'cancelled', 'code-sent', 'opened', 'submitted', 'reviewed', 'attached', 'detached', 'scheduled', 'reminded', 'asked-back', 'due-changed', 'paused', 'resumed', 'contact-changed', 'link-renewed', 'replied'];
   const verdict = ['accepted', 'clarify', 'rejected'].find((each) => each === detail['verdict']);
-  const words = { reason: String(detail['reason'] ?? ''), answers: message('requests.one.behind', { count: Number(detail['answers'] ?? 0) }), verdict: verdict ? message(`requests.one.verdicts.${verdict}`) : '' };
+  const words = { due: typeof detail['due'] === 'string' ? calendarDate(detail['due']) : '', to: String(detail['to'] ?? ''), reason: String(detail['reason'] ?? ''), answers: message('requests.one.behind', { count: Number(detail['answers'] ?? 0) }), verdict: verdict ? message(`requests.one.verdicts.${verdict}`) : '' };
   return known.includes(name) ? message(`requests.one.action.${name}`, words) : name.replaceAll('-', ' ');
 }
 
@@ -56,7 +61,7 @@ export function requestView(parts: RequestParts, forms: Readonly<Record<string, 
     })),
     nothing: detail.answers.length === 0,
     asked: { text: message('requests.one.asked'), href: `/questionnaires/${encodeURIComponent(detail.template)}/preview?depth=${detail.depth}&modules=${detail.modules.map(encodeURIComponent).join(',')}` },
-    mayReview, mayManage: has('administrator', 'procurement'), waits: waits(detail), closable: !['reviewed', 'cancelled'].includes(detail.status),
+    mayReview, mails: mailsOf(detail), closable: has('administrator', 'procurement') && !['reviewed', 'cancelled'].includes(detail.status), acts: requestActs(detail, forms),
     all: mayReview && pending.length ? { question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { flagged }) : null } : null,
     score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,
     tasks: detail.progress.map((section) => ({ text: section.title, ...(detail.answers.length > 0 && { href: `#${anchor(section.key)}` }), sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
@@ -77,16 +82,15 @@ function progressOf(detail: Detail, key: string): string | null {
 /** What is said of the mail with the link while the vendor has not come; null when there is nothing to say. */
 function mailCallout(detail: Detail) {
   const { state, note } = detail.mail;
-  if (!waits(detail) || detail.opened || state === 'sent' || state === 'unwanted') return null;
-  const title = message(state === 'refused' ? 'requests.one.mailRefused' : state === 'unknown' ? 'requests.one.mailUnknown' : 'requests.one.mailDue');
-  return { kind: state === 'refused' ? 'bad' : state === 'unknown' ? 'warn' : 'note', title, text: [note && message('requests.one.mailSaid', { note }), state !== 'due' && message('requests.one.mailMend')].filter(Boolean).join(' ') };
+  if (detail.status !== 'sent' || state === 'sent' || state === 'unwanted' || state === 'due' || state === 'closed') return null;
+  const title = message(state === 'refused' ? 'requests.one.mailRefused' : 'requests.one.mailUnknown');
+  return { kind: state === 'refused' ? 'bad' : 'warn', title, text: [note && message('requests.one.mailSaid', { note }), message('requests.one.mailMend')].filter(Boolean).join(' ') };
 }
 
 function factsOf(detail: Detail) {
-  const { state, word } = mailLook(detail.mail.state);
   return [
     { term: message('requests.one.to'), text: detail.contactName ?? detail.to, sub: detail.contactName ? detail.to : undefined },
-    { term: message('settings.tabs.mails'), state, word },
+    ...(detail.next ? [{ term: message(`requests.one.next.${detail.next.kind}`), text: detail.paused && detail.next.kind === 'reminder' ? message('requests.one.isPaused') : zonedTime(detail.next.at, detail.due.zone) }] : []),
     { term: message('requests.one.due'), date: detail.due.date, sub: detail.due.zone.replaceAll('_', ' ') },
     { term: message('requests.one.depth'), text: message(`requests.depth.${detail.depth}`) },
     { term: message('requests.one.modules'), text: detail.modules.map((key) => (detail.questionnaire.sections.find((section) => section['module'] === key)?.title) ?? key).join(', ') },
@@ -96,6 +100,13 @@ function factsOf(detail: Detail) {
     ...(detail.handedIn?.anyway ? [{ term: message('requests.one.anyway'), text: detail.handedIn.anyway }] : []),
     ...(detail.message ? [{ term: message('requests.one.message'), text: detail.message }] : []),
   ];
+}
+
+function mailsOf(detail: Detail) {
+  return {
+    columns: ['mail', 'state'].map((name) => ({ text: message(`requests.one.mailColumns.${name}`) })),
+    rows: detail.mails.map(({ kind, state, note, at }) => ({ cells: [{ text: mailKind(kind), sub: zonedTime(at, detail.due.zone) }, { ...mailLook(state), sub: state === 'sent' ? undefined : note }] })),
+  };
 }
 
 function documentsOf(detail: Detail) {

@@ -11,6 +11,7 @@ import { reviewOf } from './review-form.js';
 import { reviewRows } from './review-rows.js';
 
 const now = Date.parse('2026-03-10T08:00:00Z');
+const wording = { subject: 'Hello {vendor}', text: '{link}', own: false };
 const profile = { dataClasses: ['cardholder' as const], volume: 'none' as const, access: 'none' as const, criticality: 'low' as const, substitutability: 'easy' as const, spend: 'under-10k' as const, countries: [], regulated: [] };
 const template = { key: 'core', version: '1.0.0', title: 'Core', publisher: 'Concord', licence: 'CC0', questions: { short: 20, standard: 60, full: 150 }, modules: [{ key: 'payment-cards', title: 'Payment cards', questions: 15 }, { key: 'eu-personal-data', title: 'EU data', questions: 20 }, { key: 'health-data', title: 'Health', questions: 9 }] };
 const vendor = { id: 'v1', tier: 'low' as const, profile, name: 'Quill', contacts: [{ id: 'c', name: 'Ann', email: 'ann@q.example', phone: null, purpose: 'commercial' as const }, { id: 'd', name: 'Sam', email: 'sam@q.example', phone: null, purpose: 'security' as const }] } as never as Parameters<typeof newRequestView>[0];
@@ -39,18 +40,18 @@ test('modules are proposed by what the vendor holds and which rules apply', () =
 });
 
 test('the security contact is proposed, with two weeks of time', () => {
-  expect(proposedValues(vendor, template, 'Europe/Berlin', now)).toMatchObject({ contact: 'sam@q.example', date: '2026-03-24', depth: 'short', zone: 'Europe/Berlin' });
+  expect(proposedValues(vendor, template, 'Europe/Berlin', now, wording)).toMatchObject({ contact: 'sam@q.example', date: '2026-03-24', depth: 'short', zone: 'Europe/Berlin' });
 });
 
 test('a chosen contact gives address and name; another address is taken as typed', () => {
-  expect(requestOf({ contact: 'ann@q.example', to: 'x@y.example' }, vendor, 'Nadia')).toMatchObject({ to: 'ann@q.example', contactName: 'Ann', askerName: 'Nadia' });
-  expect(requestOf({ contact: 'other', to: 'x@y.example' }, vendor, 'Nadia')).toMatchObject({ to: 'x@y.example', contactName: undefined });
+  expect(requestOf({ contact: 'ann@q.example', to: 'x@y.example' }, vendor, 'Nadia', wording)).toMatchObject({ to: 'ann@q.example', contactName: 'Ann', askerName: 'Nadia' });
+  expect(requestOf({ contact: 'other', to: 'x@y.example' }, vendor, 'Nadia', wording)).toMatchObject({ to: 'x@y.example', contactName: undefined });
 });
 
 test('a refused date is said at the date, and what was chosen is kept', () => {
   const refused = requestFormErrors({ errors: [{ field: 'due.date', text: 'Enter a date', href: '#due.date' }] });
   expect(refused.wrong).toEqual({ date: 'Enter a date' });
-  const html = render('requests/new', newRequestView(vendor, [template], template, { ...proposedValues(vendor, template, 'UTC', now), modules: ['health-data'], date: '' }, 'k', refused));
+  const html = render('requests/new', newRequestView(vendor, [template], template, { ...proposedValues(vendor, template, 'UTC', now, wording), modules: ['health-data'], date: '' }, 'k', wording, refused));
   expect(html).toMatch(/value="health-data" checked/);
   expect(html).toContain('href="#date"');
 });

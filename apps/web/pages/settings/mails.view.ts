@@ -14,6 +14,9 @@ export function mailLook(state: Mail['state']): { state: string; word: string } 
   return { state: looks[state], word: message(`settings.mails.states.${state}`) };
 }
 
+/** What a mail is, by its kind. */
+export const mailKind = (kind: string): string => message(`settings.mails.kinds.${kinds.includes(kind) ? kind : 'other'}`);
+
 /** Mails and what became of them; a refused or unknown one can be sent again. */
 export function mailsView(reply: ReplyOf<typeof mailList>, state: string | undefined): PageView & Record<string, unknown> {
   return {
@@ -22,8 +25,8 @@ export function mailsView(reply: ReplyOf<typeof mailList>, state: string | undef
     fields: [{ name: 'state', label: message('settings.mails.filter'), type: 'select', blank: message('settings.mails.any'), value: state, options: states.map((value) => ({ value, text: message(`settings.mails.states.${value}`) })) }],
     columns: ['kind', 'state', 'created', 'attempts', 'note', 'act'].map((name) => ({ text: message(`settings.mails.${name}`), num: name === 'attempts' })),
     mails: reply.items.map((mail) => ({
-      ...mail, kindWord: message(`settings.mails.kinds.${kinds.includes(mail.kind) ? mail.kind : 'other'}`), look: mailLook(mail.state),
-      again: mail.state === 'refused' || mail.state === 'unknown',
+      ...mail, kindWord: mailKind(mail.kind), look: mailLook(mail.state),
+      again: mail.state === 'refused' || mail.state === 'unknown', question: mail.state === 'unknown' ? message('settings.mails.retryQuestion') : null,
     })),
     empty: { title: message('settings.mails.emptyTitle'), text: message('settings.mails.emptyText') },
     next: reply.next,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { accountChange, accountInvite, accountList } from '#libs/contracts/accounts.contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import { mailList, mailRetry } from '#libs/contracts/mail.contract.js';
+import { mailClose, mailList, mailRetry } from '#libs/contracts/mail.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
@@ -67,6 +67,13 @@ export class SettingsPages {
     const { context } = personOf(request, 'administrator');
     const done = await attempt(() => this.bus.request(mailRetry, { id }, context));
     return new Redirect('/settings/mails', done.fault ? { kind: 'warn', text: done.fault.message } : { kind: 'done', text: message('settings.mails.retried') });
+  }
+
+  @Post('mails/:id/close')
+  async close(@Req() request: FastifyRequest, @Param('id') id: string) {
+    const { context } = personOf(request, 'administrator');
+    const done = await attempt(() => this.bus.request(mailClose, { id }, context));
+    return new Redirect('/settings/mails', done.fault ? { kind: 'warn', text: done.fault.message } : { kind: 'done', text: message('settings.mails.closed') });
   }
 
   private async accountOf(id: string, context: Context) {
