@@ -31,9 +31,18 @@ export async function planQuestions(tx: Transaction, request: RequestRow): Promi
      on conflict (tenant_id, request, kind, slot) where state = 'waiting' do nothing`, [request.tenantId, newId(), request.id]);
 }
 
+type SlotKind = 'send' | 'reminder' | 'questions';
+
+/** Which slots still matter to a request: reminders stop with the last answer and with the end of the request. */
+export function wantedSlot({ status }: Pick<RequestRow, 'status'>): SlotKind | null {
+  if (status === 'scheduled') return 'send';
+  if (['sent', 'opened', 'started'].includes(status)) return 'reminder';
+  return status === 'submitted' ? 'questions' : null;
+}
+
 /** What happens next to a request by itself, or null. */
-export async function nextSlot(tx: Transaction, request: string): Promise<{ kind: 'send' | 'reminder' | 'questions'; at: string } | null> {
-  const [row] = await tx.query<{ kind: 'send' | 'reminder' | 'questions'; due_at: Date }>(
-    `select kind, due_at from questionnaires.due_slot where tenant_id = $1 and request = $2 and state = 'waiting' order by due_at limit 1`, [tx.context.tenant, request]);
+export async function nextSlot(tx: Transaction, request: RequestRow): Promise<{ kind: SlotKind; at: string } | null> {
+  const [row] = await tx.query<{ kind: SlotKind; due_at: Date }>(
+    `select kind, due_at from questionnaires.due_slot where tenant_id = $1 and request = $2 and kind = $3 and state = 'waiting' order by due_at limit 1`, [request.tenantId, request.id, wantedSlot(request)]);
   return row ? { kind: row.kind, at: row.due_at.toISOString() } : null;
 }

@@ -89,7 +89,7 @@ export async function wholeRequest(tx: Transaction, id: string): Promise<z.input
     ...shownRow(row),
     answered: progress.done, asked: progress.questions,
     version: request.version, modules: request.modules, message: request.message,
-    mails: await mailsOf(tx, id), next: await nextSlot(tx, id),
+    mails: await mailsOf(tx, id), next: await nextSlot(tx, request),
     handedIn: request.receipt && { name: request.receipt.name, receipt: request.receipt.number, anyway: request.receipt.anyway },
     questionnaire: index.template as never,
     answers: rows.map((answer) => shownAnswer(answer, attachments, reviews.get(answer.key))),

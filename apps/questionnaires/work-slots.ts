@@ -2,7 +2,7 @@ import { systemContext, type Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { changeStatus } from './change-status.js';
-import { planReminders } from './due-slots.js';
+import { planReminders, wantedSlot } from './due-slots.js';
 import type { RequestRow } from './entities.js';
 import { lockRequest } from './known-request.js';
 import { dueMail } from './mails.js';
@@ -38,12 +38,8 @@ async function workOne(database: TenantDatabase, context: Context): Promise<bool
   });
 }
 
-/** Whether the mail of a slot is still wanted: reminders stop with the last answer, with a pause, with the end of the request. */
-function isWanted({ kind }: Slot, { status, pausedAt }: RequestRow): boolean {
-  if (kind === 'send') return status === 'scheduled';
-  if (kind === 'reminder') return ['sent', 'opened', 'started'].includes(status) && !pausedAt;
-  return status === 'submitted';
-}
+/** Whether a slot is still wanted when its time has come; a pause holds reminders back. */
+const isWanted = ({ kind }: Slot, request: RequestRow): boolean => kind === wantedSlot(request) && !(kind === 'reminder' && request.pausedAt);
 
 async function work(tx: Transaction, slot: Slot, request: RequestRow): Promise<void> {
   if (slot.kind === 'send') return sendNow(tx, request);
@@ -55,6 +51,7 @@ async function work(tx: Transaction, slot: Slot, request: RequestRow): Promise<v
 export async function sendNow(tx: Transaction, request: RequestRow): Promise<void> {
   await changeStatus(tx, request, 'sent');
   await tx.query('update questionnaires.request set sent_at = now() where tenant_id = $1 and id = $2', [request.tenantId, request.id]);
+  await tx.query(`update questionnaires.due_slot set state = 'done', done_at = now() where tenant_id = $1 and request = $2 and kind = 'send' and state = 'waiting'`, [request.tenantId, request.id]);
   await planReminders(tx, request);
   await dueMail(tx, 'invitation', request.id, request.id, 'first');
   await tx.audit('request.sent', request.id, { vendor: request.vendor, template: request.templateKey, depth: request.depth });

@@ -60,6 +60,16 @@ describe('a request that is sent later', () => {
     expect(sent.mails).toHaveLength(1);
   }, 40_000);
 
+  it('can be sent at once after all, and is not sent a second time when its first time comes', async () => {
+    const vendor = await addVendor(api, 'Sooner Ltd');
+    const request = await api.must<Detail>('POST', '/requests', requestTo(vendor, { sendAt: { date: '2099-01-02', time: '08:30', zone: 'UTC' } }));
+    await api.must('POST', `/requests/${request.id}/resend`);
+    expect(await detail(request.id)).toMatchObject({ status: 'sent', next: { kind: 'reminder' } });
+    expect(await bringOn(request.id, 'send')).toBe(0);
+    await until(() => mailsOf(request.id, 'invitation'), ([mail]) => mail?.state === 'sent');
+    expect(await mailsOf(request.id, 'invitation')).toHaveLength(1);
+  }, 30_000);
+
   it('is refused when it would be due before it is sent', async () => {
     const vendor = await addVendor(api, 'Too Late Ltd');
     const refused = await api.api<{ error: { code: string } }>('POST', '/requests', requestTo(vendor, { sendAt: { date: '2099-02-01', time: '09:00', zone: 'UTC' } }));

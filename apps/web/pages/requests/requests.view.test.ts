@@ -56,6 +56,30 @@ test('a refused date is said at the date, and what was chosen is kept', () => {
   expect(html).toContain('href="#date"');
 });
 
+test('the form offers to send later and holds the words of the mail', () => {
+  const html = render('requests/new', newRequestView(vendor, [template], template, proposedValues(vendor, template, 'UTC', now, wording), 'k', wording));
+  expect(html).toMatch(/name="when"[^>]*value="now" checked/);
+  expect(html).toMatch(/name="when"[^>]*value="later"/);
+  expect(html).toContain('value="Hello {vendor}"');
+  expect(html).toContain('formaction="/vendors/v1/requests/mail"');
+});
+
+test('a time is sent only when later is chosen, and a wording that nobody touched is not sent', () => {
+  const body = { contact: 'other', to: 'x@y.example', zone: 'UTC', sendDate: '2026-03-12', sendTime: '08:00', subject: wording.subject, wording: wording.text };
+  expect(requestOf({ ...body, when: 'now' }, vendor, 'Nadia', wording)).not.toMatchObject({ sendAt: expect.anything() });
+  expect(requestOf({ ...body, when: 'now' }, vendor, 'Nadia', wording)).not.toHaveProperty('wording');
+  expect(requestOf({ ...body, when: 'later', wording: 'Hier: {link}' }, vendor, 'Nadia', wording)).toMatchObject({ sendAt: { date: '2026-03-12', time: '08:00', zone: 'UTC' }, wording: { text: 'Hier: {link}' } });
+});
+
+test('an open request can be moved, handed over, paused and cancelled; a mail that waits is not said to be out', () => {
+  const sent = { ...detail, status: 'sent' as const, opened: null, mail: { state: 'due' as const, note: null } };
+  const html = render('requests/request', requestView({ ...parts, detail: sent }, {}));
+  for (const act of ['due', 'contact', 'pause', 'link', 'cancel', 'resend']) expect(html).toContain(`action="/requests/r1/${act}"`);
+  expect(requestSays(sent, { given: 0, waiting: 0 }, now)).toContain('goes out in a moment');
+  expect(requestSays({ ...sent, mail: { state: 'sent', note: null } }, { given: 0, waiting: 0 }, now)).toContain('The mail is out');
+  expect(requestSays({ ...sent, mail: { state: 'refused', note: null } }, { given: 0, waiting: 0 }, now)).toContain('did not arrive');
+});
+
 test('answers are read by the labels of their options and the units of their numbers', () => {
   expect(answerLines(questions[0]!, answer('mfa', 'mfa.no'))).toEqual(['No']);
   expect(answerLines(questions[2]!, answer('logs', { n: 3, unit: 'business-days' }))).toEqual(['3 business days']);
