@@ -1,8 +1,10 @@
+import { IsNull } from 'typeorm';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { progressOf, type Progress } from '#libs/questionnaire/progress.js';
-import { indexTemplate, type TemplateIndex } from '#libs/questionnaire/template-index.js';
+import type { TemplateIndex } from '#libs/questionnaire/template-index.js';
 import type { Answer, Answers } from '#libs/questionnaire/template-types.js';
-import { AnswerRow, AttachmentRow, FrozenTemplateRow, type RequestRow } from './entities.js';
+import { AnswerRow, AttachmentRow, type RequestRow } from './entities.js';
+import { frozenTemplate } from './frozen-template.js';
 
 /** A request's frozen template, its answers and its documents, as the pure rules take them. */
 export interface Filled {
@@ -16,10 +18,11 @@ export interface Filled {
 /** Loads what was asked and what was answered. */
 export async function filled(tx: Transaction, request: RequestRow): Promise<Filled> {
   const { tenantId } = request;
-  const { template } = await tx.manager.findOneByOrFail(FrozenTemplateRow, { tenantId, hash: request.templateHash });
-  const rows = await tx.manager.find(AnswerRow, { where: { tenantId, request: request.id } });
-  const attachments = (await tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id }, order: { id: 'ASC' } })).filter((row) => !row.removedAt);
-  const index = indexTemplate(template);
+  const [index, rows, attachments] = await Promise.all([
+    frozenTemplate(tx, request),
+    tx.manager.find(AnswerRow, { where: { tenantId, request: request.id } }),
+    tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id, removedAt: IsNull() }, order: { id: 'ASC' } }),
+  ]);
   const answers = answersOf(rows, attachments);
   return { index, rows, attachments, answers, progress: progressOf(index, answers) };
 }

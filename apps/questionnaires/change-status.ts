@@ -5,7 +5,7 @@ import { RequestRow, type RequestStatus } from './entities.js';
 /** Moves a request on and tells the vendor register. The row must be locked by the caller. */
 export async function changeStatus(tx: Transaction, request: RequestRow, status: RequestStatus, also: Partial<RequestRow> = {}): Promise<void> {
   const sequence = request.sequence + 1;
-  await tx.manager.update(RequestRow, { tenantId: request.tenantId, id: request.id }, { ...(also as object), status, sequence, version: request.version + 1 });
   await tx.emit(requestChanged, { request: request.id, vendor: request.vendor, status, due: request.dueDate, sequence });
+  await tx.manager.update(RequestRow, { tenantId: request.tenantId, id: request.id }, { ...(also as object), status, sequence, version: request.version + 1 });
   Object.assign(request, also, { status, sequence, version: request.version + 1 });
 }

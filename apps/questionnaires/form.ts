@@ -9,9 +9,11 @@ import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { minutesFor } from '#libs/questionnaire/compose.js';
 import { answerFiles } from './answer-files.js';
-import { filled, shownAttachment, shownProgress } from './answers.js';
+import { filled, shownAttachment, shownProgress, type Filled } from './answers.js';
 import { AttachmentRow, RequestRow } from './entities.js';
 import { linkState, linkedRequest } from './link.js';
+
+interface Names { readonly organization: string | null; readonly vendor: string; readonly service: string | null }
 
 /** The whole form of a vendor session with what has been answered so far. */
 export async function getForm(database: TenantDatabase, context: Context) {
@@ -23,10 +25,19 @@ export async function getForm(database: TenantDatabase, context: Context) {
 
 /** The form of a request, as its vendor sees it: nothing of the buyer's verdicts. */
 export async function formOf(tx: Transaction, request: RequestRow): Promise<z.input<typeof form>> {
-  const { tenantId } = request;
-  const { index, rows, attachments, progress } = await filled(tx, request);
-  const [names] = await tx.query<{ organization: string | null; vendor: string; service: string | null }>(
-    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, name as vendor, service from questionnaires.vendor where tenant_id = $1 and id = $2`, [tenantId, request.vendor]);
+  const [all, names] = await Promise.all([filled(tx, request), namesOf(tx, request)]);
+  return formWith(request, all, names);
+}
+
+/** The two organizations of a request, by name. */
+export async function namesOf(tx: Transaction, { tenantId, vendor }: RequestRow): Promise<Names | undefined> {
+  const [names] = await tx.query<Names>(
+    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, name as vendor, service from questionnaires.vendor where tenant_id = $1 and id = $2`, [tenantId, vendor]);
+  return names;
+}
+
+/** formOf() where everything is at hand. */
+export function formWith(request: RequestRow, { index, rows, attachments, progress }: Filled, names: Names | undefined): z.input<typeof form> {
   const state = linkState(request, new Date());
   return {
     request: request.id, asker: { organization: names?.organization ?? '', person: request.askerName }, vendorName: names?.vendor ?? '', service: names?.service ?? null,

@@ -10,6 +10,7 @@ import { answersOf, filled, shownProgress } from './answers.js';
 import { changeStatus } from './change-status.js';
 import { AnswerRow, RequestRow } from './entities.js';
 import { demandOpen } from './form.js';
+import { frozenTemplate } from './frozen-template.js';
 import { linkedRequest } from './link.js';
 
 type Input = RequestOf<typeof answersSave>['answers'][number];
@@ -22,21 +23,22 @@ export async function saveAnswers(database: TenantDatabase, input: RequestOf<typ
   return database.run(context, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
     demandOpen(request);
-    const { index, rows: before, attachments } = await filled(tx, request);
+    const index = await frozenTemplate(tx, request);
     const judged = input.answers.map((answer) => ({ answer, question: index.questions.get(answer.key) })).map(({ answer, question }) => ({
       answer, problem: question ? problemOf(question, answer) : 'This question is not part of the form', keeps: question !== undefined && keepable(question, answer),
     }));
     const right = judged.filter(({ problem, keeps }) => problem === null || keeps).map(({ answer }) => answer);
     const kept = [...new Map(right.map((answer) => [answer.key, answer])).values()];
-    const written = await write(tx, request, link.email, kept);
-    const cleared = await clear(tx, request, input.clear);
+    // sent together; whether what stood there is read before or after the writing makes no difference below
+    const [{ rows: before, attachments }, written, cleared] = await Promise.all([
+      filled(tx, request), write(tx, request, link.email, kept), clear(tx, request, input.clear), touch(tx, request, kept.length + input.clear.length > 0),
+    ]);
     const rows = [...before.filter(({ key }) => !written.some((row) => row.key === key) && !cleared.includes(key)), ...written];
     const byKey = new Map(rows.map((row) => [row.key, row]));
     const lost = kept.filter(({ key }) => !written.some((row) => row.key === key));
     // the same words twice (a form sent again, two windows that agree) are no conflict
     const agreed = lost.filter((answer) => isSame(answer, byKey.get(answer.key)));
     const conflicts = lost.filter((answer) => !agreed.includes(answer)).map((yours) => ({ key: yours.key, yours, theirs: byKey.has(yours.key) ? shown(byKey.get(yours.key)!) : null }));
-    await touch(tx, request, written.length + cleared.length > 0);
     const saved = kept.filter((answer) => !conflicts.some(({ key }) => key === answer.key)).flatMap(({ key }) => byKey.get(key) ?? []);
     return {
       saved: saved.map(shown), conflicts,

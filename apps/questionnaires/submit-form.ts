@@ -8,7 +8,7 @@ import { visibleAnswers } from '#libs/questionnaire/visibility.js';
 import { filled } from './answers.js';
 import { changeStatus } from './change-status.js';
 import type { Receipt } from './entities.js';
-import { formOf } from './form.js';
+import { formOf, formWith, namesOf } from './form.js';
 import { linkState, linkedRequest } from './link.js';
 import { dueMail } from './mails.js';
 
@@ -20,7 +20,8 @@ export async function submitForm(database: TenantDatabase, input: RequestOf<type
   return database.command(context, formSubmit, input, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
     if (linkState(request, new Date()) === 'submitted') return formOf(tx, request);
-    const { index, answers, progress } = await filled(tx, request);
+    const [all, names] = await Promise.all([filled(tx, request), namesOf(tx, request)]);
+    const { index, answers, progress } = all;
     if (!progress.ready && !input.anyway) {
       const fields = [
         ...progress.unanswered.map((key) => ({ field: key, message: `“${index.questions.get(key)?.text ?? key}” has no answer yet` })),
@@ -32,10 +33,12 @@ export async function submitForm(database: TenantDatabase, input: RequestOf<type
     const digest = sha256(canonicalJson(sent));
     const at = new Date();
     const receipt: Receipt = { number: receiptNumber(request.id, digest), at: at.toISOString(), by: link.email, name: input.name, answers: Object.keys(sent).length, sha256: digest, anyway: input.anyway || null };
-    await changeStatus(tx, request, 'submitted', { submittedAt: at, activeAt: at, receipt });
-    await dueMail(tx, 'receipt', request.id, request.id, 'submitted');
-    await tx.audit('request.submitted', request.id, { answers: receipt.answers, sha256: digest, link: link.id });
-    return formOf(tx, request);
+    await Promise.all([
+      changeStatus(tx, request, 'submitted', { submittedAt: at, activeAt: at, receipt }),
+      dueMail(tx, 'receipt', request.id, request.id, 'submitted'),
+      tx.audit('request.submitted', request.id, { answers: receipt.answers, sha256: digest, link: link.id }),
+    ]);
+    return formWith(request, all, names);
   });
 }
 

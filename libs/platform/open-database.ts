@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Service } from '#libs/contracts/contract.js';
 import { databaseFault } from './database-faults.js';
@@ -24,6 +25,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     poolErrorHandler: () => options.log.warn('a database connection was lost; the pool opens another'),
     extra: {
       max: options.pool,
+      onConnect: heed,
+      pipeline: true,
       connectionTimeoutMillis: 2_000,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
@@ -32,6 +35,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
   });
   await initialize(dataSource, options.log);
   return dataSource;
+}
+
+/** A connection that breaks before TypeORM listens for it must not end the process: the next statement on it says so. */
+function heed(client: ClientBase): void {
+  client.on('error', () => undefined);
 }
 
 /** Connects as the owner role, for migrations and checks. */

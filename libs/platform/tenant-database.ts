@@ -1,9 +1,11 @@
+import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RequestContract, Service } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
 import type { Context } from './context.js';
 import { databaseFault, isTransient } from './database-faults.js';
 import { onceForKey } from './idempotency.js';
+import { named } from './named-statement.js';
 import { Transaction } from './transaction.js';
 
 const attempts = 3;
@@ -55,20 +57,36 @@ export class TenantDatabase {
     }
   }
 
+  /**
+   * The statements that open the transaction travel with the first one of the work, and the commit with what the work
+   * has to say: each wait for the database is one that another request cannot use the connection in.
+   */
   private async once<T>(context: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    const state: { isTransactionActive: boolean } = runner;
     try {
-      await runner.startTransaction();
-      await runner.query(`select set_config('app.tenant', $1, true)`, [context.tenant]);
-      const tx = new Transaction(runner.manager, context, this.service);
-      const result = await work(tx);
-      await runner.commitTransaction();
-      if (tx.emitted > 0) this.committed();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      const connection = (await runner.connect()) as ClientBase;
+      const opened = Promise.all([connection.query('begin'), connection.query(named(`select set_config('app.tenant', $1, true)`, [context.tenant]))]);
+      opened.catch(() => undefined);
+      // otherwise TypeORM's manager would begin one of its own
+      state.isTransactionActive = true;
+      const tx = new Transaction(runner.manager, connection, context, this.service);
+      try {
+        const result = await work(tx);
+        await opened;
+        const [said, committed] = await Promise.allSettled([tx.say(), connection.query('commit')]);
+        if (said.status === 'rejected') throw said.reason;
+        if (committed.status === 'rejected') throw committed.reason;
+        if (committed.value.command !== 'COMMIT') throw new Error('a statement had failed and its error was passed over: the transaction was rolled back');
+        if (tx.emitted > 0) this.committed();
+        return result;
+      } catch (error) {
+        const first = await opened.then(() => error, (reason: unknown) => reason);
+        await connection.query('rollback').catch(() => undefined);
+        throw first;
+      }
     } finally {
+      state.isTransactionActive = false;
       await runner.release().catch(() => undefined);
     }
   }

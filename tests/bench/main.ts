@@ -8,9 +8,11 @@ import { measureSubmit } from './submit.js';
 
 /**
  * `npm run bench`, or `npm run bench -- --quick`: what the product costs beside what it stands on, measured in the
- * same run on the same machine, so that the ratios mean something wherever it runs.
+ * same run on the same machine, so that the ratios mean something wherever it runs. `npm run bench -- pages effects`
+ * measures those parts only.
  */
 const quick = process.argv.includes('--quick');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const load = () => loadavg().map((value) => value.toFixed(1)).join(' ');
 const figures: Figure[] = [];
 
@@ -18,6 +20,7 @@ console.log(`${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unkn
 
 /** One part that fails leaves the others their say. */
 async function part(name: string, work: () => Figure[] | Promise<Figure[]>): Promise<void> {
+  if (wanted.length && !wanted.includes(name)) return;
   const began = performance.now();
   try {
     figures.push(...(await work()));
@@ -29,7 +32,7 @@ async function part(name: string, work: () => Figure[] | Promise<Figure[]>): Pro
   }
 }
 
-await part('crosswalk engine', measureEngine);
+await part('engine', measureEngine);
 const product = await startProduct();
 // broken off by hand or by a time limit: the servers end too
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void product.close().finally(() => process.exit(1)));
