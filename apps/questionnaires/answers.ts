@@ -1,4 +1,3 @@
-import { IsNull } from 'typeorm';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { progressOf, type Progress } from '#libs/questionnaire/progress.js';
 import type { TemplateIndex } from '#libs/questionnaire/template-index.js';
@@ -20,8 +19,8 @@ export async function filled(tx: Transaction, request: RequestRow): Promise<Fill
   const { tenantId } = request;
   const [index, rows, attachments] = await Promise.all([
     frozenTemplate(tx, request),
-    tx.manager.find(AnswerRow, { where: { tenantId, request: request.id } }),
-    tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id, removedAt: IsNull() }, order: { id: 'ASC' } }),
+    tx.rows(AnswerRow, 'where r.tenant_id = $1 and r.request = $2', [tenantId, request.id]),
+    tx.rows(AttachmentRow, 'where r.tenant_id = $1 and r.request = $2 and r.removed_at is null order by r.id', [tenantId, request.id]),
   ]);
   const answers = answersOf(rows, attachments);
   return { index, rows, attachments, answers, progress: progressOf(index, answers) };

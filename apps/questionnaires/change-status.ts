@@ -6,6 +6,6 @@ import { RequestRow, type RequestStatus } from './entities.js';
 export async function changeStatus(tx: Transaction, request: RequestRow, status: RequestStatus, also: Partial<RequestRow> = {}): Promise<void> {
   const sequence = request.sequence + 1;
   await tx.emit(requestChanged, { request: request.id, vendor: request.vendor, status, due: request.dueDate, sequence });
-  await tx.manager.update(RequestRow, { tenantId: request.tenantId, id: request.id }, { ...(also as object), status, sequence, version: request.version + 1 });
+  await tx.change(RequestRow, { tenantId: request.tenantId, id: request.id }, { ...also, status, sequence, version: request.version + 1 });
   Object.assign(request, also, { status, sequence, version: request.version + 1 });
 }

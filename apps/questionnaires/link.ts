@@ -46,11 +46,10 @@ export function linkState(request: Pick<RequestRow, 'status' | 'closedAt'>, now:
 
 /** The link and the request of a vendor session. @throws Fault `questionnaires.link-over` */
 export async function linkedRequest(tx: Transaction, context: Context, lock = false): Promise<{ link: LinkRow; request: RequestRow }> {
-  const wanted = tx.manager.createQueryBuilder(RequestRow, 'r')
-    .where('r.tenant_id = :tenant and r.id = (select l.request from questionnaires.link l where l.tenant_id = :tenant and l.id = :actor)', context);
-  const [link, request] = await Promise.all([
-    tx.manager.findOneBy(LinkRow, { tenantId: context.tenant, id: context.actor }),
-    (lock ? wanted.setLock('pessimistic_write') : wanted).getOne(),
+  const session = [context.tenant, context.actor];
+  const [[link], [request]] = await Promise.all([
+    tx.rows(LinkRow, 'where r.tenant_id = $1 and r.id = $2', session),
+    tx.rows(RequestRow, `where r.tenant_id = $1 and r.id = (select l.request from questionnaires.link l where l.tenant_id = $1 and l.id = $2)${lock ? ' for update' : ''}`, session),
   ]);
   if (!link || !request || ['closed', 'expired'].includes(linkState(request, new Date()))) {
     throw new Fault('gone', 'questionnaires.link-over', 'This request was closed by whoever sent it. What you saved was kept for them; nothing more is needed from you');

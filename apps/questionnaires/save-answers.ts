@@ -97,7 +97,7 @@ function isSame(answer: Input, row: AnswerRow | undefined): boolean {
 
 async function touch(tx: Transaction, request: RequestRow, changed: boolean): Promise<void> {
   if (!changed) return;
-  if (request.status === 'started') await tx.manager.update(RequestRow, { tenantId: request.tenantId, id: request.id }, { activeAt: new Date() });
+  if (request.status === 'started') await tx.change(RequestRow, { tenantId: request.tenantId, id: request.id }, { activeAt: new Date() });
   else await changeStatus(tx, request, 'started', { activeAt: new Date() });
 }
 

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Issuer, Role, Service } from '#libs/contracts/contract.js';
-import { newId } from './ids.js';
+import { newId, randomBits } from './ids.js';
 
 /** On whose behalf something is done, for which tenant, and which request it belongs to. */
 export interface Context {
@@ -33,12 +32,12 @@ export function systemContext(service: Service, tenant: string, cause?: { readon
 
 /** A new trace id: 32 hexadecimal digits. */
 export function newTrace(): string {
-  return randomBytes(16).toString('hex');
+  return randomBits(16).toString('hex');
 }
 
 /** The W3C `traceparent` header for one hop of a trace. */
 export function traceparent(trace: string): string {
-  return `00-${trace}-${randomBytes(8).toString('hex')}-01`;
+  return `00-${trace}-${randomBits(8).toString('hex')}-01`;
 }
 
 /** The trace id within a `traceparent` header, or a new one where the header is absent or malformed. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Service } from '#libs/contracts/contract.js';
+import { BatchingSocket } from './batching-socket.js';
 import { databaseFault } from './database-faults.js';
 import type { Log } from './log.js';
 import { Fault } from '#libs/contracts/faults.js';
@@ -27,6 +28,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
       max: options.pool,
       onConnect: heed,
       pipeline: true,
+      stream: () => new BatchingSocket(),
       connectionTimeoutMillis: 2_000,
       idleTimeoutMillis: 60_000,
       keepAlive: true,

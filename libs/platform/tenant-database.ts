@@ -66,7 +66,7 @@ export class TenantDatabase {
     const state: { isTransactionActive: boolean } = runner;
     try {
       const connection = (await runner.connect()) as ClientBase;
-      const opened = Promise.all([connection.query('begin'), connection.query(named(`select set_config('app.tenant', $1, true)`, [context.tenant]))]);
+      const opened = Promise.all([connection.query(named('begin', [])), connection.query(named(`select set_config('app.tenant', $1, true)`, [context.tenant]))]);
       opened.catch(() => undefined);
       // otherwise TypeORM's manager would begin one of its own
       state.isTransactionActive = true;
@@ -74,7 +74,7 @@ export class TenantDatabase {
       try {
         const result = await work(tx);
         await opened;
-        const [said, committed] = await Promise.allSettled([tx.say(), connection.query('commit')]);
+        const [said, committed] = await Promise.allSettled([tx.say(), connection.query(named('commit', []))]);
         if (said.status === 'rejected') throw said.reason;
         if (committed.status === 'rejected') throw committed.reason;
         if (committed.value.command !== 'COMMIT') throw new Error('a statement had failed and its error was passed over: the transaction was rolled back');

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
 import type { EventContract, Service } from '#libs/contracts/contract.js';
 import type { Context } from './context.js';
+import { selectOf, updateOf } from './entity-sql.js';
 import { newId } from './ids.js';
 import { named } from './named-statement.js';
 
@@ -26,6 +27,16 @@ export class Transaction {
   async query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
     const { rows } = await this.connection.query(named(sql, parameters));
     return rows as R[];
+  }
+
+  /** The rows of an entity. @param condition what follows `from table r`, such as `where r.id = $1 for update` */
+  rows<E extends ObjectLiteral>(entity: EntityTarget<E>, condition: string, parameters: unknown[]): Promise<E[]> {
+    return this.query<E>(`${selectOf(this.manager.dataSource, entity)} ${condition}`, parameters);
+  }
+
+  /** Changes some properties of the rows that have others. JSON that is an array must come as text. */
+  async change<E extends ObjectLiteral>(entity: EntityTarget<E>, by: Partial<E>, changed: Partial<E>): Promise<void> {
+    await this.query(updateOf(this.manager.dataSource, entity, Object.keys(changed), Object.keys(by)), [...Object.values(changed), ...Object.values(by)]);
   }
 
   /**
