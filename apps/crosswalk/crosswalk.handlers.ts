@@ -12,6 +12,7 @@ import type { Context } from '#libs/platform/context.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { controlCatalogReply, getFramework, listFrameworks } from './catalog.js';
+import { CoverageQueue } from './coverage-queue.js';
 import { exportCoverage } from './export-coverage.js';
 import { explain, getCoverage, getSummary, listEvidence, listPairs } from './questions.js';
 import { noteOwn, noteParty, recordEvidence } from './record-evidence.js';
@@ -22,6 +23,7 @@ export class CrosswalkHandlers {
   constructor(
     private readonly database: TenantDatabase,
     private readonly store: ObjectStore,
+    private readonly queue: CoverageQueue,
   ) {}
 
   @MessagePattern(frameworkList.subject)
@@ -71,22 +73,22 @@ export class CrosswalkHandlers {
 
   @EventPattern(eventPattern(answersEvidence))
   answers(@Payload() event: PayloadOf<typeof answersEvidence>, @Ctx() { tx }: EventContext) {
-    return recordEvidence(tx, event);
+    return recordEvidence(tx, event, this.queue);
   }
 
   @EventPattern(eventPattern(reportEvidence))
   report(@Payload() event: PayloadOf<typeof reportEvidence>, @Ctx() { tx }: EventContext) {
-    return recordEvidence(tx, event);
+    return recordEvidence(tx, event, this.queue);
   }
 
   @EventPattern(eventPattern(programmeEvidence))
   programme(@Payload() event: PayloadOf<typeof programmeEvidence>, @Ctx() { tx }: EventContext) {
-    return recordEvidence(tx, event);
+    return recordEvidence(tx, event, this.queue);
   }
 
   @EventPattern(eventPattern(vendorChanged))
   party(@Payload() event: PayloadOf<typeof vendorChanged>, @Ctx() { tx }: EventContext) {
-    return noteParty(tx, event);
+    return noteParty(tx, event, this.queue);
   }
 
   @EventPattern(eventPattern(tenantChanged))

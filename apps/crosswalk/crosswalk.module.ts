@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CoverageQueue } from './coverage-queue.js';
 import { CrosswalkHandlers } from './crosswalk.handlers.js';
 import { JudgeOverlays } from './judge-overlays.js';
 import { OverlayHandlers } from './overlay.handlers.js';
 
-@Module({ controllers: [CrosswalkHandlers, OverlayHandlers], providers: [JudgeOverlays] })
+@Module({ controllers: [CrosswalkHandlers, OverlayHandlers], providers: [CoverageQueue, JudgeOverlays] })
 export class CrosswalkModule {}

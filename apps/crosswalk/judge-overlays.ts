@@ -3,7 +3,7 @@ import { systemContext, type Context } from '#libs/platform/context.js';
 import { LOG, type Log } from '#libs/platform/log.js';
 import { Recurring } from '#libs/platform/recurring.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { sayCoverage } from './record-evidence.js';
+import { sayCoverage } from './say-coverage.js';
 import { catalogOf } from './tenant-catalog.js';
 
 const everyMilliseconds = 2_000;
@@ -44,7 +44,7 @@ export class JudgeOverlays implements OnApplicationBootstrap, BeforeApplicationS
       const { catalog } = await catalogOf(tx);
       const parties = await tx.query<{ party: string }>(
         `select party from crosswalk.coverage_state where tenant_id = $1 and party > $2 and catalog <> $3 order by party limit ${atOnce}`, [context.tenant, after, catalog.hash]);
-      for (const { party } of parties) await sayCoverage(tx, party);
+      if (parties.length) await sayCoverage(tx, parties.map(({ party }) => party));
       if (parties.length === atOnce) return parties[parties.length - 1]!.party;
       await tx.query('update crosswalk.overlay set judged = $2 where tenant_id = $1 and judged < $2', [context.tenant, overlay?.version ?? 0]);
       return null;

@@ -21,6 +21,7 @@ export class OutboxRelay {
   private manager: JetStreamManager | undefined;
   private confirmations: Subscription | undefined;
   private streamMade: string | undefined;
+  private watched = 0;
 
   constructor(
     private readonly link: NatsLink,
@@ -78,8 +79,10 @@ export class OutboxRelay {
     }
   }
 
-  /** Makes the stream where it is missing; after it was made anew, every unconfirmed event is looked after. */
+  /** Makes the stream where it is missing; after it was made anew, every unconfirmed event is looked after. Asked no more often than it would be without work. */
   private async watchStream(): Promise<void> {
+    if (Date.now() - this.watched < poll) return;
+    this.watched = Date.now();
     this.manager ??= await jetstreamManager(this.link.connection, { checkAPI: false });
     const made = await ensureStream(this.manager, this.link.connection);
     if (made !== this.streamMade) await this.outbox.lookAfterAll();

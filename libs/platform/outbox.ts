@@ -96,11 +96,9 @@ export class Outbox {
 
   /** @param settled rows to forget in the same transaction where nobody waits for them any more */
   private async rows<R>(sql: string, parameters: unknown[], settled: readonly string[] = []): Promise<R[]> {
-    return asRelay(this.dataSource, this.service, async (manager) => {
-      const result: unknown = await manager.query(sql, parameters);
-      if (settled.length > 0) await manager.query(`delete from ${this.service}.outbox where id = any($1) and waiting = '{}'`, [settled]);
-      const changed = Array.isArray(result) && Array.isArray(result[0]);
-      return (changed ? result[0] : result) as R[];
-    });
+    return asRelay<R>(this.dataSource, this.service, [
+      { sql, parameters },
+      ...(settled.length ? [{ sql: `delete from ${this.service}.outbox where id = any($1) and waiting = '{}'`, parameters: [settled] }] : []),
+    ]);
   }
 }

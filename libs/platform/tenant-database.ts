@@ -79,6 +79,7 @@ export class TenantDatabase {
         if (committed.status === 'rejected') throw committed.reason;
         if (committed.value.command !== 'COMMIT') throw new Error('a statement had failed and its error was passed over: the transaction was rolled back');
         if (tx.emitted > 0) this.committed();
+        tx.committed();
         return result;
       } catch (error) {
         const first = await opened.then(() => error, (reason: unknown) => reason);

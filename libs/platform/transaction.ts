@@ -14,6 +14,7 @@ interface Entry { readonly id: string; readonly action: string; readonly subject
 export class Transaction {
   private readonly emissions: Emission[] = [];
   private readonly entries: Entry[] = [];
+  private readonly acts: (() => void)[] = [];
 
   constructor(
     /** TypeORM's manager, bound to this transaction. */
@@ -57,6 +58,16 @@ export class Transaction {
    */
   async audit(action: string, subject: string, detail: Record<string, unknown> = {}): Promise<void> {
     this.entries.push({ id: newId(), action, subject, detail });
+  }
+
+  /** Has something done once the transaction is committed, such as waking who looks for the rows. */
+  afterCommit(act: () => void): void {
+    this.acts.push(act);
+  }
+
+  /** Called after the commit. */
+  committed(): void {
+    for (const act of this.acts) act();
   }
 
   /** How many events wait for the commit. */

@@ -1,0 +1,41 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { systemContext } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import { LOG, type Log } from '#libs/platform/log.js';
+import { Recurring } from '#libs/platform/recurring.js';
+import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { sayDueCoverage } from './say-coverage.js';
+
+const everyMilliseconds = 1_000;
+
+/** Says what follows from new evidence, soon after it was recorded: for many parties in one go, and for each party once however many facts came. */
+@Injectable()
+export class CoverageQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly saying: Recurring;
+
+  constructor(private readonly database: TenantDatabase, @Inject(LOG) log: Log) {
+    this.saying = new Recurring('coverage', everyMilliseconds, () => this.sayAll(), log);
+  }
+
+  onApplicationBootstrap(): void {
+    this.saying.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.saying.stop();
+  }
+
+  /** Has the coverage of a party said anew once the transaction is committed. */
+  async add(tx: Transaction, party: string): Promise<void> {
+    tx.afterCommit(() => this.saying.wake());
+    await tx.query('insert into crosswalk.coverage_due (tenant_id, id, party) values ($1, $2, $3)', [tx.context.tenant, newId(), party]);
+  }
+
+  private async sayAll(): Promise<void> {
+    const tenants = await this.database.lookup<{ tenant_id: string }>('select tenant_id from crosswalk.coverage_due_tenants()', []);
+    for (const { tenant_id: tenant } of tenants) {
+      while (await this.database.run(systemContext('crosswalk', tenant), sayDueCoverage));
+    }
+  }
+}

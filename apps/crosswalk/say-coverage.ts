@@ -1,0 +1,88 @@
+import { coverageChanged } from '#libs/contracts/crosswalk.contract.js';
+import { requirementName, type Compiled } from '#libs/crosswalk/compiled.js';
+import { bindsParty } from '#libs/crosswalk/coverage.js';
+import type { Evidence } from '#libs/crosswalk/evidence-types.js';
+import { VERDICTS, type Verdict } from '#libs/crosswalk/verdict.js';
+import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
+import type { Transaction } from '#libs/platform/transaction.js';
+import { askOf, today, type Party } from './ask.js';
+import { catalogOf } from './tenant-catalog.js';
+
+type Verdicts = Record<string, Record<string, Verdict>>;
+interface State { readonly party: string; readonly sequence: number; readonly verdicts: Verdicts }
+const most = 100;
+const mostChanges = 2_000;
+
+/** Says the coverage of the parties that are due. @returns whether more may be due */
+export async function sayDueCoverage(tx: Transaction): Promise<boolean> {
+  const { tenant } = tx.context;
+  const due = await tx.query<{ party: string }>(
+    'delete from crosswalk.coverage_due where tenant_id = $1 and id in (select id from crosswalk.coverage_due where tenant_id = $1 order by id limit $2 for update skip locked) returning party', [tenant, most]);
+  if (due.length) await sayCoverage(tx, [...new Set(due.map(({ party }) => party))]);
+  return due.length === most;
+}
+
+/** Computes the coverage of parties anew and tells what has changed since it was last said; nothing where nothing has. */
+export async function sayCoverage(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const { tenant } = tx.context;
+  // one at a time for a tenant, so that no older answer follows a newer one
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`coverage ${tenant}`]);
+  const [compiled, parties, facts, states] = await Promise.all([
+    catalogOf(tx),
+    tx.query<Party>('select id, name, roles from crosswalk.party where tenant_id = $1 and id = any($2)', [tenant, ids]),
+    tx.query<{ party: string; fact: Evidence }>('select party, fact from crosswalk.evidence where tenant_id = $1 and party = any($2) and not withdrawn order by party, id', [tenant, ids]),
+    tx.query<State>('select party, sequence, verdicts from crosswalk.coverage_state where tenant_id = $1 and party = any($2)', [tenant, ids]),
+  ]);
+  const now: State[] = [];
+  for (const id of ids) {
+    const party = parties.find((one) => one.id === id) ?? { id, name: id, roles: [] };
+    const swept = sweepVerdicts(compiled, facts.filter((row) => row.party === id).map(({ fact }) => fact), askOf(party, {}));
+    const { verdicts, frameworks } = verdictsOf(compiled, party, swept);
+    const before = states.find((state) => state.party === id);
+    const changed = changesOf(before?.verdicts ?? {}, verdicts);
+    if (before && !changed.length) continue;
+    const state = { party: id, sequence: (before?.sequence ?? 0) + 1, verdicts };
+    now.push(state);
+    await tx.emit(coverageChanged, {
+      party: id, catalog: compiled.catalog.hash, at: today(), sequence: state.sequence, computed: new Date().toISOString(), frameworks, changed: changed.slice(0, mostChanges),
+    });
+  }
+  await keep(tx, compiled.catalog.hash, now);
+}
+
+async function keep(tx: Transaction, catalog: string, states: readonly State[]): Promise<void> {
+  if (!states.length) return;
+  await tx.query(
+    `insert into crosswalk.coverage_state (tenant_id, party, sequence, catalog, verdicts)
+     select $1, s.party, s.sequence, $2, s.verdicts from unnest($3::text[], $4::integer[], $5::jsonb[]) as s (party, sequence, verdicts)
+     on conflict (tenant_id, party) do update set sequence = excluded.sequence, catalog = excluded.catalog, verdicts = excluded.verdicts`,
+    [tx.context.tenant, catalog, states.map(({ party }) => party), states.map(({ sequence }) => sequence), states.map(({ verdicts }) => JSON.stringify(verdicts))],
+  );
+}
+
+/** The verdicts other than unknown, by framework and requirement, and the totals of what is assessable and binds. */
+function verdictsOf(compiled: Compiled, party: Party, swept: Uint8Array): { verdicts: Verdicts; frameworks: { id: string; totals: Record<string, number> }[] } {
+  const roles = party.roles.length ? party.roles : undefined;
+  const verdicts: Verdicts = {};
+  const frameworks = compiled.catalog.frameworks.map(({ id, requirements }) => {
+    const totals: Record<string, number> = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
+    const known = (verdicts[id] = {} as Record<string, Verdict>);
+    for (const requirement of requirements) {
+      const verdict = VERDICTS[swept[compiled.nodes.ofRequirement.get(requirementName(id, requirement.id))!]!]!;
+      if (verdict !== 'unknown') known[requirement.id] = verdict;
+      if (requirement.assessable && bindsParty(requirement, roles)) totals[verdict]! += 1;
+    }
+    return { id, totals };
+  });
+  return { verdicts, frameworks };
+}
+
+function changesOf(before: Verdicts, now: Verdicts): { framework: string; id: string; from: Verdict; to: Verdict }[] {
+  const frameworks = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...frameworks].flatMap((framework) => {
+    const [was, is] = [before[framework] ?? {}, now[framework] ?? {}];
+    return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+      .map((id) => ({ framework, id, from: was[id] ?? 'unknown' as const, to: is[id] ?? 'unknown' as const }))
+      .filter(({ from, to }) => from !== to);
+  });
+}
