@@ -20,6 +20,8 @@ import { ms, percentile, type Figure } from './figures.js';
 import type { Product } from './product.js';
 
 const rate = 50;
+/** What comes in the first seconds is not counted: connections open, statements are planned, code gets compiled. */
+const warmUp = 3;
 
 /**
  * From the commit of an accepted fact to the row in the crosswalk and to the vendor register's coverage, at 50 a
@@ -48,11 +50,11 @@ async function plainPath(product: Product, seconds: number): Promise<number[]> {
     await client.query('create table if not exists public.bench_commit (id uuid primary key, body text not null)');
     const body = 'x'.repeat(600);
     const samples: number[] = [];
-    await steadily(seconds, async () => {
+    await steadily(seconds, async (_number, counts) => {
       const start = performance.now();
       await client.query('insert into public.bench_commit values ($1, $2)', [newId(), body]);
       await js.publish('bare', body);
-      samples.push(performance.now() - start);
+      if (counts) samples.push(performance.now() - start);
     });
     await client.query('drop table public.bench_commit');
     return samples;
@@ -76,31 +78,42 @@ async function productPath(product: Product, vendors: readonly string[], seconds
   const early = new Map<string, number>();
   const crosswalk: number[] = [];
   const register: number[] = [];
-  listener.on('notification', ({ channel, payload = '' }) => {
-    const now = performance.now();
-    if (channel === 'bench_evidence') {
-      const at = committed.get(payload);
-      if (at === undefined) early.set(payload, now);
+  const judged = new Map<string, readonly number[]>();
+  const expected = new Map<string, number[]>();
+  const heard: Record<string, (what: string, now: number) => void> = {
+    bench_evidence(fact, now) {
+      const at = committed.get(fact);
+      if (at === undefined) early.set(fact, now);
       else crosswalk.push(now - at);
-    } else {
-      // the totals may speak of several facts: the oldest that was not yet spoken of is the one that waited
-      const [oldest] = byVendor.get(payload)?.splice(0) ?? [];
+    },
+    // only a fact that changes a verdict has anything to tell the register
+    bench_judged(party) {
+      judged.set(party, byVendor.get(party)?.splice(0) ?? []);
+    },
+    bench_changed(party) {
+      const [oldest] = judged.get(party) ?? [];
+      if (oldest !== undefined) expected.set(party, [...(expected.get(party) ?? []), oldest]);
+    },
+    bench_coverage(vendor, now) {
+      const oldest = expected.get(vendor)?.shift();
       if (oldest !== undefined) register.push(now - oldest);
-    }
-  });
+    },
+  };
+  listener.on('notification', ({ channel, payload = '' }) => heard[channel]?.(payload, performance.now()));
   await listener.query(signals);
-  await listener.query('listen bench_evidence; listen bench_coverage');
+  await listener.query(Object.keys(heard).map((channel) => `listen ${channel}`).join('; '));
   relay.start();
   let sent = 0;
   try {
-    await steadily(seconds, async (number) => {
+    await steadily(seconds, async (number, counts) => {
       const vendor = vendors[number % vendors.length]!;
       const [source, control] = [newId(), controls[number % controls.length]!];
       const id = `${source}:${control.id}`;
-      sent += 1;
+      if (counts) sent += 1;
       await database.run(systemContext('questionnaires', product.tenant), (tx) => recordFacts(tx, 'questionnaires', answersEvidence, vendor, source, [{
         id, party: vendor, target: { kind: 'control', id: control.id }, verdict: 'met', assurance: 'attested', period: { from: '2026-01-01', to: null }, source: { kind: 'answer', label: 'Benchmark' },
       }]));
+      if (!counts) return;
       const now = performance.now();
       committed.set(id, now);
       byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), now]);
@@ -112,7 +125,7 @@ async function productPath(product: Product, vendors: readonly string[], seconds
     return { crosswalk, register, sent };
   } finally {
     await relay.stop();
-    await listener.query('drop trigger bench on crosswalk.evidence; drop trigger bench on vendors.latest_coverage; drop function public.bench_evidence(), public.bench_coverage()').catch(() => undefined);
+    await listener.query(silence).catch(() => undefined);
     await listener.end();
     await link.connection.close();
     await dataSource.destroy();
@@ -120,22 +133,27 @@ async function productPath(product: Product, vendors: readonly string[], seconds
 }
 
 /** Tells of rows when they are committed, and not before. */
-const signals = `
-  create function public.bench_evidence() returns trigger language plpgsql security definer as $$ begin perform pg_notify('bench_evidence', new.id); return null; end $$;
-  create function public.bench_coverage() returns trigger language plpgsql security definer as $$ begin perform pg_notify('bench_coverage', new.vendor::text); return null; end $$;
-  create trigger bench after insert or update on crosswalk.evidence for each row execute function public.bench_evidence();
-  create trigger bench after insert or update on vendors.latest_coverage for each row execute function public.bench_coverage()`;
+const watched = [
+  ['bench_evidence', 'insert or update', 'crosswalk.evidence', 'new.id'],
+  ['bench_judged', 'delete', 'crosswalk.coverage_due', 'old.party'],
+  ['bench_changed', 'insert or update', 'crosswalk.coverage_state', 'new.party'],
+  ['bench_coverage', 'insert or update', 'vendors.latest_coverage', 'new.vendor::text'],
+] as const;
+const signals = watched.map(([name, act, table, what]) => `
+  create function public.${name}() returns trigger language plpgsql security definer as $$ begin perform pg_notify('${name}', ${what}); return null; end $$;
+  create trigger bench after ${act} on ${table} for each row execute function public.${name}()`).join(';');
+const silence = watched.map(([name, , table]) => `drop trigger bench on ${table}; drop function public.${name}()`).join(';');
 
 /**
  * Begins the work at a steady pace, whether or not the earlier ones have ended, and waits for all. What a machine
  * under too much load refuses has no sample, and so shows in the count.
  */
-async function steadily(seconds: number, work: (number: number) => Promise<void>): Promise<void> {
+async function steadily(seconds: number, work: (number: number, counts: boolean) => Promise<void>): Promise<void> {
   const began = performance.now();
   const running: Promise<void>[] = [];
-  for (let number = 0; number < seconds * rate; number += 1) {
+  for (let number = 0; number < (warmUp + seconds) * rate; number += 1) {
     await pause(Math.max(0, began + (number * 1_000) / rate - performance.now()));
-    running.push(work(number).catch(() => undefined));
+    running.push(work(number, number >= warmUp * rate).catch(() => undefined));
   }
   await Promise.all(running);
 }
