@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
+import { sayPart } from '#libs/crosswalk/say-bound.js';
 import type { Verdict } from '#libs/crosswalk/verdict.js';
 import type { Party } from './ask.js';
 import { frameworkOf } from './catalog.js';
@@ -39,7 +40,7 @@ export async function coverageReport(compiled: Compiled, party: Party, answer: C
       if (!those.length) continue;
       say('H3', `${words[verdict]}: ${those.length}`, 11, { bold: true });
       for (const one of those) {
-        const open = verdict === 'unknown' ? '' : one.parts.missing.length ? ` Missing: ${one.parts.missing.join(', ')}.` : one.parts.unknown.length ? ` Open: ${one.parts.unknown.slice(0, 8).join(', ')}.` : '';
+        const open = verdict === 'unknown' ? '' : one.parts.missing.length ? ` Missing: ${one.parts.missing.map(sayPart).join('; ')}.` : one.parts.unknown.length ? ` Open: ${one.parts.unknown.slice(0, 8).map(sayPart).join('; ')}.` : '';
         say('P', `${one.id}  ${titles.get(one.id)?.title ?? ''}.${one.expired ? ` Was met until ${day(one.expired)}.` : ''}${open}`, 9, { gap: 2 });
       }
     }

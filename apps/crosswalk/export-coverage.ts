@@ -4,6 +4,7 @@ import type { RequestOf } from '#libs/contracts/contract.js';
 import type { coverageExport } from '#libs/contracts/crosswalk.contract.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
+import { sayPart } from '#libs/crosswalk/say-bound.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
@@ -38,10 +39,13 @@ export function coverageCsv(compiled: Compiled, party: Pick<Party, 'name'>, answ
       return {
         party: party.name, framework: tree.name, version: tree.version, requirement: requirement.id, title: requirement.title,
         binds: one?.binds ? 'yes' : 'no', verdict: one?.verdict ?? 'unknown', assurance: one?.assurance ?? '', valid_until: one?.validUntil ?? '',
-        expired: one?.expired ?? '', exceptions: one?.exceptions ? 'yes' : '', met: one?.parts.met.join(' ') ?? '', missing: one?.parts.missing.join(' ') ?? '',
-        unknown: one?.parts.unknown.join(' ') ?? '', residue: one?.residue ?? '', at: answer.at, catalog: answer.catalog,
+        expired: one?.expired ?? '', exceptions: one?.exceptions ? 'yes' : '', met: named(one?.parts.met), missing: named(one?.parts.missing),
+        unknown: named(one?.parts.unknown), residue: one?.residue ?? '', at: answer.at, catalog: answer.catalog,
       };
     });
   });
   return stringify(rows, { header: true, escape_formulas: true, bom: true });
 }
+
+/** Controls with their bounds in words, one after the other: `VUL-02 at least every 3 months; IAM-04`. */
+const named = (parts: readonly string[] = []): string => parts.map((part) => sayPart(part)).join('; ');

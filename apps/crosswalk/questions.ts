@@ -1,12 +1,16 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import type { coverageGet, coverageSummary, evidenceList, pairList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { Fault } from '#libs/contracts/faults.js';
+import { requirementName } from '#libs/crosswalk/compiled.js';
 import { explainRequirement } from '#libs/crosswalk/explain-requirement.js';
 import type { Evidence } from '#libs/crosswalk/evidence-types.js';
+import { VERDICTS } from '#libs/crosswalk/verdict.js';
+import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { askOf, coverageFor, evidenceOf, parties, partyOf, today } from './ask.js';
 import { frameworkOf, shownRequirement } from './catalog.js';
+import { howToClose } from './how-to-close.js';
 import { pairsOf, relatedTo } from './related.js';
 import { sectionsOf } from './sections.js';
 import { catalogOf } from './tenant-catalog.js';
@@ -44,10 +48,14 @@ export async function explain(database: TenantDatabase, request: RequestOf<typeo
   const found = explainRequirement(compiled, facts, ask, request.framework, request.id);
   if (!found) throw new Fault('missing', 'crosswalk.requirement-unknown', 'There is no such requirement');
   const { framework, requirement, ...rest } = found;
+  const verdicts = sweepVerdicts(compiled, facts, ask);
+  const verdictOf = (of: string, id: string) => VERDICTS[verdicts[compiled.nodes.ofRequirement.get(requirementName(of, id))!]!]!;
   return {
     ...rest, catalog: compiled.catalog.hash, at: ask.at, requirement: shownRequirement(requirement),
     framework: { id: framework.id, name: framework.name, version: framework.version },
-    related: relatedTo(compiled, framework.id, requirement.id, { atLeast: 3, limit: strongest }),
+    wouldClose: howToClose(compiled, found.wouldClose),
+    facts: found.facts.map(({ fact, counts, why, speaksOf }) => ({ ...fact, counts, why, speaksOf })),
+    related: relatedTo(compiled, framework.id, requirement.id, { atLeast: 3, limit: strongest }, verdictOf),
   } as never;
 }
 

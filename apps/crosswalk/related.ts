@@ -1,7 +1,10 @@
 import { pairsBetween, type Pair } from '#libs/crosswalk/pairs.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
+import { sayControl } from '#libs/crosswalk/say-bound.js';
+import type { Verdict } from '#libs/crosswalk/verdict.js';
 import { frameworkOf } from './catalog.js';
 
+const mostShared = 3;
 const known = new WeakMap<Compiled, Map<string, readonly Pair[]>>();
 
 /** All pairs of two frameworks, strongest first; computed once for each catalog, which never changes. */
@@ -15,14 +18,17 @@ export function pairsOf(compiled: Compiled, from: string, to: string): readonly 
 }
 
 /** The requirements of the other frameworks that an assessor of this one would look at, strongest first. */
-export function relatedTo(compiled: Compiled, framework: string, id: string, { atLeast, limit }: { readonly atLeast: number; readonly limit: number }) {
+export function relatedTo(compiled: Compiled, framework: string, id: string, { atLeast, limit }: { readonly atLeast: number; readonly limit: number }, verdictOf: (framework: string, id: string) => Verdict) {
   const others = compiled.catalog.frameworks.filter((other) => other.id !== framework);
   return others
     .flatMap((other) => {
       const titles = new Map(other.requirements.map((requirement) => [requirement.id, requirement.title]));
       return pairsOf(compiled, framework, other.id)
         .filter((pair) => pair.from === id && pair.strength >= atLeast)
-        .map(({ to, relation, strength }) => ({ framework: other.id, id: to, title: titles.get(to) ?? '', relation, strength }));
+        .map(({ to, relation, strength, shared }) => ({
+          framework: other.id, id: to, title: titles.get(to) ?? '', relation, strength, verdict: verdictOf(other.id, to),
+          shared: shared.slice(0, mostShared).map((control) => ({ control: control.split('[')[0]!, name: sayControl(control) })),
+        }));
     })
     .sort((a, b) => b.strength - a.strength)
     .slice(0, limit);

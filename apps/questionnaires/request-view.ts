@@ -8,6 +8,7 @@ import { historyOf } from '#libs/platform/history.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { scoreOf } from './score-view.js';
+import { countsOf, type Counts } from './count-questions.js';
 import { filled, shownAttachment, shownProgress } from './answers.js';
 import { nextSlot } from './due-slots.js';
 import { RequestRow, ReviewRow } from './entities.js';
@@ -16,15 +17,14 @@ import { shownAnswer } from './shown-answer.js';
 interface ListRow {
   id: string; send_at: Date | null; paused: boolean; batch: string | null; vendor: string; vendor_name: string; template_key: string; title: string; depth: 'short' | 'standard' | 'full'; status: RequestRow['status'];
   recipient: string; contact_name: string | null; due_date: string; due_zone: string; sent_at: Date; opened_at: Date | null; submitted_at: Date | null;
-  active_at: Date | null; answered: number; asked: number; mail_state: string | null; mail_note: string | null;
+  active_at: Date | null; template_hash: string; mail_state: string | null; mail_note: string | null;
   waits_vendor: number; waits_asker: number;
 }
 
 const columns = `
   select r.id, r.vendor, v.name as vendor_name, r.template_key, f.template ->> 'title' as title, r.depth, r.status, r.recipient, r.contact_name,
     r.send_at, r.paused_at is not null as paused, r.batch, r.due_date::text as due_date, r.due_zone, r.sent_at, r.opened_at, r.submitted_at, r.active_at,
-    (select count(*)::int from questionnaires.answer a where a.tenant_id = r.tenant_id and a.request = r.id) as answered,
-    (select sum(jsonb_array_length(s -> 'questions'))::int from jsonb_array_elements(f.template -> 'sections') s) as asked,
+    r.template_hash,
     m.state as mail_state, m.note as mail_note, t.waits_vendor, t.waits_asker
   from questionnaires.request r
   join questionnaires.vendor v on v.tenant_id = r.tenant_id and v.id = r.vendor
@@ -38,12 +38,12 @@ const columns = `
       select from questionnaires.answer a join questionnaires.review w on w.tenant_id = a.tenant_id and w.request = a.request and w.key = a.key and w.revision = a.revision
       where a.tenant_id = r.tenant_id and a.request = r.id and a.key = e.key and w.verdict <> 'clarify')) t`;
 
-function shownRow(row: ListRow) {
+function shownRow(row: ListRow, { answered, asked }: Counts) {
   return {
     id: row.id, vendor: row.vendor, vendorName: row.vendor_name, template: row.template_key, title: row.title, depth: row.depth, status: row.status,
     to: row.recipient, contactName: row.contact_name, sendAt: row.send_at?.toISOString() ?? null, paused: row.paused, batch: row.batch, due: { date: row.due_date, zone: row.due_zone }, sent: row.sent_at.toISOString(),
     opened: row.opened_at?.toISOString() ?? null, submitted: row.submitted_at?.toISOString() ?? null, lastActivity: row.active_at?.toISOString() ?? null,
-    answered: row.answered, asked: row.asked, threads: { vendor: row.waits_vendor, asker: row.waits_asker }, mail: { state: (row.mail_state ?? 'due') as 'due', note: row.mail_note },
+    answered, asked, threads: { vendor: row.waits_vendor, asker: row.waits_asker }, mail: { state: (row.mail_state ?? 'due') as 'due', note: row.mail_note },
   };
 }
 
@@ -68,7 +68,8 @@ export async function listRequests(database: TenantDatabase, request: RequestOf<
       `select * from (${columns.replace('select r.id', `select ${key} as sort_key, r.id`)} where ${conditions.join(' and ')}) listed order by sort_key ${direction}, id ${direction} limit ${request.limit + 1}`, parameters);
     const shown = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? shown.at(-1) : undefined;
-    return { items: shown.map(shownRow), next: last ? writeCursor([last.sort_key, last.id]) : null };
+    const counts = await countsOf(tx, shown);
+    return { items: shown.map((row) => shownRow(row, counts.get(row.id) ?? { answered: 0, asked: 0 })), next: last ? writeCursor([last.sort_key, last.id]) : null };
   });
 }
 
@@ -86,8 +87,7 @@ export async function wholeRequest(tx: Transaction, id: string): Promise<z.input
   const { index, rows, attachments, answers, progress } = await filled(tx, request);
   const reviews = new Map((await tx.manager.find(ReviewRow, { where: { tenantId, request: id } })).map((review) => [review.key, review]));
   return {
-    ...shownRow(row),
-    answered: progress.done, asked: progress.questions,
+    ...shownRow(row, { answered: progress.done, asked: progress.questions }),
     version: request.version, modules: request.modules, message: request.message,
     mails: await mailsOf(tx, id), next: await nextSlot(tx, request),
     handedIn: request.receipt && { name: request.receipt.name, receipt: request.receipt.number, anyway: request.receipt.anyway },

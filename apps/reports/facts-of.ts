@@ -64,7 +64,12 @@ function pageOf(extraction: Extraction, criterion: string): number {
 }
 
 function quoteOf(extraction: Extraction, verdict: Verdict): { quote?: string } {
-  return verdict !== 'excepted' && extraction.opinion?.quote ? { quote: extraction.opinion.quote.slice(0, 600) } : {};
+  return verdict !== 'excepted' && extraction.opinion?.quote ? { quote: wholeWords(extraction.opinion.quote, 600) } : {};
+}
+
+/** The words of a text that fit, and a sign where it goes on. */
+function wholeWords(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most))} …`;
 }
 
 /** Exceptions in words, and what the criterion leans on a subservice organization for. */
@@ -72,5 +77,5 @@ function noteOf(extraction: Extraction, criterion: string): { note?: string } {
   const exceptions = extraction.exceptions.filter(({ criteria }) => criteria.includes(criterion)).map(({ description }) => description);
   const others = [...new Set(extraction.csocs.filter(({ criteria }) => criteria.includes(criterion)).map(({ subserviceOrganization }) => subserviceOrganization ?? 'a subservice organization'))];
   const note = [...exceptions, ...(others.length ? [`Assumes that the controls of ${others.join(' and ')} are in place.`] : [])].join(' ');
-  return note ? { note: note.slice(0, 2_000) } : {};
+  return note ? { note: wholeWords(note, 2_000) } : {};
 }

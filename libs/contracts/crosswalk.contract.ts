@@ -99,10 +99,20 @@ export const requirementExplain = request('crosswalk', 'requirement-explain', {
     result: requirementVerdict,
     says: z.string().describe('the verdict in a sentence'),
     whyNot: z.array(reason),
-    wouldClose: z.array(z.object({ control: z.string().nullable(), says: z.string() })),
-    mapped: z.array(z.object({ control: z.string(), title: z.string(), statement: z.string(), relationship: z.string(), strength: z.number(), reason: z.string(), state: z.enum(['met', 'missing', 'unknown']) })),
-    related: z.array(z.object({ framework: z.string(), id: z.string(), title: z.string(), relation: z.string(), strength: z.number() })),
-    facts: z.array(evidence),
+    wouldClose: z.array(z.object({
+      control: z.string().nullable(), says: z.string(),
+      name: z.string().nullable().describe('the control with its bound in words'), title: z.string().nullable(),
+      question: z.string().nullable().describe('as the shipped questionnaire asks it'), collect: z.string().nullable().describe('how it can be shown'),
+    })),
+    mapped: z.array(z.object({
+      control: z.string(), bound: z.string().nullable(), title: z.string(), statement: z.string(), relationship: z.string(), strength: z.number(),
+      rationale: z.string(), reason: z.string(), origin: z.string(), state: z.enum(['met', 'missing', 'unknown']),
+    })),
+    related: z.array(z.object({
+      framework: z.string(), id: z.string(), title: z.string(), relation: z.string(), strength: z.number(),
+      verdict: verdict.describe('of the same party, the same day'), shared: z.array(z.object({ control: z.string(), name: z.string() })).describe('through which common controls, weightiest first'),
+    })),
+    facts: z.array(evidence.extend({ counts: z.boolean(), why: z.string(), speaksOf: z.array(z.string()) })),
   }),
   http: { method: 'GET', path: '/coverage/:party/:framework/:id', roles: insiders, summary: 'Why a requirement has its verdict' },
 });

@@ -7,22 +7,29 @@ import { judgeRequirement } from './judge-requirement.js';
 import type { RequirementAnswer } from './judge-requirement.js';
 import { mappedParts, stateOf } from './parts.js';
 import type { PartState } from './parts.js';
+import { factsBehind } from './facts-behind.js';
+import type { FactBehind } from './facts-behind.js';
 import type { Reason } from './reason-types.js';
 import { reasonsFor, sayReady } from './reasons.js';
 import { rollUp } from './roll-up.js';
 import { sayVerdict } from './say-verdict.js';
-import { shortName, subjectOf } from './say-node.js';
+import { boundsInWords, shortName, subjectOf } from './say-node.js';
 import { assess } from './situation.js';
 import { whyNotMet } from './why-not.js';
 import type { Closing } from './why-not.js';
 
 export interface MappedControl {
+  /** As its row writes it, with its bound. */
   readonly control: string;
+  /** The bound in words; null where there is none. */
+  readonly bound: string | null;
   readonly title: string;
   readonly statement: string;
   readonly relationship: string;
   readonly strength: number;
+  readonly rationale: string;
   readonly reason: string;
+  readonly origin: string;
   readonly state: PartState;
 }
 
@@ -36,8 +43,8 @@ export interface RequirementExplanation {
   readonly whyNot: readonly Reason[];
   readonly wouldClose: readonly Closing[];
   readonly mapped: readonly MappedControl[];
-  /** The facts that speak of it or of a mapped control at that date, and those that expired. */
-  readonly facts: readonly Evidence[];
+  /** Every fact that has to do with it, whether it counts or not. */
+  readonly facts: readonly FactBehind[];
 }
 
 /**
@@ -56,18 +63,13 @@ export function explainRequirement(compiled: Compiled, evidence: readonly Eviden
   const ready = sayReady(compiled, situation, node, requirement, own);
   const { whyNot, wouldClose } = whyNotMet(compiled, situation, node, requirement, own);
   const parts = mappedParts(compiled, node);
-  const watched = new Set([node, ...parts.flatMap((part) => [part.node, ...compiled.nodes.group[part.node]!])]);
-  const facts = new Map<string, Evidence>();
-  for (const { proof, renewed } of situation.parts) for (const { marks } of renewed ? [proof, renewed] : [proof]) {
-    for (const mark of marks) if (watched.has(mark.node)) facts.set(mark.by.fact.id, mark.by.fact);
-  }
   return {
     framework, requirement, result, says: ready ?? sayVerdict(shortName(compiled, node), own), whyNot, wouldClose,
     mapped: mappedControls(compiled, node, (control) => {
       const part = parts.find((one) => one.node === control);
       return part ? stateOf(situation, part) : 'unknown';
     }),
-    facts: [...facts.values()],
+    facts: factsBehind(compiled, situation, evidence, ask, node, new Set(citedIn(result.reasons))),
   };
 }
 
@@ -78,8 +80,14 @@ function mappedControls(compiled: Compiled, node: number, state: (control: numbe
     const subject = control === -1 ? null : subjectOf(compiled, control);
     const found = subject?.kind === 'control' ? subject.control : null;
     return {
-      control: row.control, title: found?.title ?? '', statement: found?.statement ?? '', relationship: row.relationship, strength: row.strength,
-      reason: row.reason, state: state(control),
+      control: row.control, bound: control === -1 || compiled.nodes.bounds[control]!.length === 0 ? null : boundsInWords(compiled, control),
+      title: found?.title ?? '', statement: found?.statement ?? '', relationship: row.relationship, strength: row.strength,
+      rationale: row.rationale, reason: row.reason, origin: row.origin, state: state(control),
     };
   });
+}
+
+/** The ids of the facts that reasons name, however deep. */
+function citedIn(reasons: readonly Reason[]): string[] {
+  return reasons.flatMap(({ evidence, from }) => [...(evidence ? [evidence] : []), ...citedIn(from ?? [])]);
 }

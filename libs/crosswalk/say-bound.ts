@@ -43,6 +43,12 @@ export function sayControl(text: string): string {
   return bounds.length === 0 ? control : `${control} ${sayBounds(bounds)}`;
 }
 
+/** A mapped part as people read it: a control with its bound in words, or `pci-dss 8.3.1` for a requirement. @throws BoundFault */
+export function sayPart(part: string): string {
+  const [framework, id] = part.includes('[') ? [part] : part.split(':');
+  return id === undefined ? sayControl(part) : `${framework} ${id}`;
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;

@@ -31,7 +31,8 @@ export function selectEvidence(evidence: readonly Evidence[], ask: Ask): Counted
     .sort((a, b) => (a.fact.id < b.fact.id ? -1 : 1));
 }
 
-function latestVersions(evidence: readonly Evidence[], party: string): Evidence[] {
+/** Of each id of the party's facts the highest version, unless that is withdrawn. */
+export function latestVersions(evidence: readonly Evidence[], party: string): Evidence[] {
   const latest = new Map<string, Evidence>();
   for (const fact of evidence) {
     if (fact.party !== party) continue;
@@ -41,7 +42,8 @@ function latestVersions(evidence: readonly Evidence[], party: string): Evidence[
   return [...latest.values()].filter((fact) => !fact.withdrawn);
 }
 
-function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
+/** From when a fact speaks, until when it counts, and how that stands at a day. */
+export function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
   const { from, to, countsUntil } = fact.period;
   const [begin, end] = [dayOf(from), dayOf(to ?? from)];
   const months = grace[fact.source.kind][to ? 'period' : 'point'];
@@ -49,7 +51,8 @@ function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
   return { fact, from: begin, end, until, aged: at > end && at <= until, expired: at > until };
 }
 
-function keyOf({ source, target, scope }: Evidence): string {
+/** Facts with the same key speak of the same target and scope by the same kind of source: of them the one that ends latest counts. */
+export function keyOf({ source, target, scope }: Evidence): string {
   const id = target.id.includes('[') ? canonical(target.id) : target.id;
   const where = scope?.length ? [...new Set(scope)].sort().join('|') : '';
   return `${source.kind}\n${target.kind}\n${target.framework ?? ''}\n${id}\n${where}`;

@@ -38,8 +38,8 @@ export interface TierWeights {
   readonly version: string;
   readonly factors: Readonly<Record<'dataClasses' | 'volume' | 'access' | 'criticality' | 'substitutability' | 'spend', ChoiceFactor>>;
   readonly countries: { readonly title: string; readonly trusted: readonly string[]; readonly inside: Choice; readonly outside: Choice };
-  /** Points for each regulated scope, up to `most`. */
-  readonly regulated: { readonly title: string; readonly each: number; readonly most: number };
+  /** Points for each regulated scope, up to `most`; `names` are how people write them. */
+  readonly regulated: { readonly title: string; readonly each: number; readonly most: number; readonly names: Readonly<Record<string, string>> };
   /** The least score of each tier, in the unit of the points. */
   readonly thresholds: Readonly<Record<Exclude<Tier, 'low'>, number>>;
   readonly rules: readonly MaximumRule[];

@@ -41,7 +41,7 @@ function fromRegulated(weights: TierWeights['regulated'], scopes: readonly strin
   const distinct = [...new Set(scopes)].sort();
   return {
     factor: 'regulated', points: Math.min(weights.most, distinct.length * weights.each), of: weights.most,
-    says: `${weights.title}: ${distinct.length === 0 ? 'none' : distinct.join(', ')}`,
+    says: `${weights.title}: ${distinct.length === 0 ? 'none' : distinct.map((scope) => weights.names[scope] ?? scope).join(', ')}`,
   };
 }
 

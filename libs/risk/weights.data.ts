@@ -52,7 +52,10 @@ export const defaultWeights: TierWeights = {
     inside: { points: 1, says: 'data stays in the EEA or in countries with an adequacy decision' },
     outside: { points: 5, says: 'data goes to countries without an adequacy decision' },
   },
-  regulated: { title: 'Regulated scope', each: 4, most: 8 },
+  regulated: {
+      title: 'Regulated scope', each: 4, most: 8,
+      names: { 'dora': 'DORA', 'gdpr': 'GDPR', 'hipaa': 'HIPAA', 'iso27001': 'ISO 27001', 'pci-dss': 'PCI DSS', 'soc2': 'SOC 2' },
+    },
   thresholds: { critical: 65, high: 45, medium: 20 },
   rules: [
     { atLeast: 'critical', says: 'Payment card, health or special-category data of 100,000 people or more is critical.', all: [

@@ -2,10 +2,13 @@ import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { Bus } from '#libs/platform/bus.js';
+import { documentGet } from '#libs/contracts/reports.contract.js';
 import { Page, StoredFile } from '../../http/page.js';
 import { personOf } from '../../http/visitor.js';
 import { filterOf, type CoverageQuery } from './coverage-filter.js';
+import { ifThere } from '../if-there.js';
 import { acrossParties } from './across-parties.view.js';
+import { exceptedReports, exceptionsFound } from './exceptions-found.js';
 import { frameworkView } from './framework.view.js';
 import { onePartyView, periodsBack } from './one-party.view.js';
 import { requirementView } from './requirement.view.js';
@@ -61,9 +64,12 @@ export class CoveragePages {
   async requirement(@Req() request: FastifyRequest, @Param('party') party: string, @Param('framework') framework: string, @Param('id') id: string, @Query() query: CoverageQuery) {
     const { context } = personOf(request);
     const filter = filterOf(query);
-    const explained = await this.bus.request(requirementExplain, { party, framework, id, at: filter.at, assurance: filter.assurance }, context);
-    const summary = await this.bus.request(coverageSummary, { parties: [party], frameworks: [framework], at: filter.at }, context);
-    const frameworks = await this.bus.request(frameworkList, {}, context);
-    return new Page('coverage/requirement', requirementView(party, summary.parties[0]?.name ?? '', explained, frameworks.items, filter));
+    const asked = { at: filter.at, assurance: filter.assurance };
+    const [explained, summary, frameworks, tree] = await Promise.all([
+      this.bus.request(requirementExplain, { party, framework, id, ...asked }, context), this.bus.request(coverageSummary, { parties: [party], frameworks: [framework], at: filter.at }, context),
+      this.bus.request(frameworkList, {}, context), this.bus.request(frameworkGet, { id: framework }, context),
+    ]);
+    const reports = await ifThere(Promise.all(exceptedReports(explained).map((report) => this.bus.request(documentGet, { id: report }, context))));
+    return new Page('coverage/requirement', requirementView({ party, name: summary.parties[0]?.name ?? '', explained, tree, frameworks: frameworks.items, exceptions: reports && exceptionsFound(explained, reports) }, filter));
   }
 }

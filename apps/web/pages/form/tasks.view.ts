@@ -30,7 +30,7 @@ export function tasksView(map: FormMap) {
     }],
     finish: [{
       text: message('form.check.title'), href: `${map.at}/check`, sub: message('form.tasks.checkSub'),
-      state: open ? 'locked' : 'in-progress', word: open ? message('form.tasks.missing', { count: open }) : message('form.tasks.ready'),
+      state: open ? 'due' : 'in-progress', word: open ? message('form.tasks.missing', { count: open }) : message('form.tasks.ready'),
     }],
   };
 }

@@ -1,3 +1,4 @@
+import { questionsAtFirst } from '#libs/questionnaire/compose.js';
 import type { Question, Template } from '#libs/questionnaire/template-types.js';
 import { message, type PageView } from '../../render.js';
 
@@ -10,7 +11,7 @@ export function kindWords(question: Question): string {
 
 /** A questionnaire to read, as the vendor will see it. */
 export function previewView(template: Template, minutes: number, depth: string, back: string): PageView & Record<string, unknown> {
-  const count = template.sections.reduce((sum, section) => sum + section.questions.length, 0);
+  const count = questionsAtFirst(template);
   return {
     page: { title: template.title, back: { href: back, text: message('requests.preview.back') } },
     title: template.title, intro: template.intro,

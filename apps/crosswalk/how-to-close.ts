@@ -1,0 +1,40 @@
+import { shippedQuestionnaires } from '#libs/catalog/questionnaires.js';
+import type { CommonControl } from '#libs/crosswalk/catalog-types.js';
+import type { Compiled } from '#libs/crosswalk/compiled.js';
+import { sayControl } from '#libs/crosswalk/say-bound.js';
+import type { Closing } from '#libs/crosswalk/why-not.js';
+
+/** What would close a gap, with the question that a questionnaire asks about it and how it can be shown. */
+export function howToClose(compiled: Compiled, closings: readonly Closing[]) {
+  return closings.map(({ control, says }) => {
+    const found = control === null ? null : controlOf(compiled, control);
+    return {
+      control, says, name: found && control ? sayControl(control) : null, title: found?.title ?? null,
+      question: control && found ? questionAbout(control) : null, collect: found?.test || null,
+    };
+  });
+}
+
+/** The common control behind a part; null where the part is a requirement. */
+export function controlOf({ catalog }: Compiled, part: string): CommonControl | null {
+  return catalog.controls.find(({ id }) => id === bare(part)) ?? null;
+}
+
+/** How a shipped questionnaire asks about a control: about this very bound first, else about the control. */
+export function questionAbout(control: string): string | null {
+  const asked = (questions ??= readQuestions());
+  return asked.get(control) ?? asked.get(bare(control)) ?? null;
+}
+
+let questions: ReadonlyMap<string, string> | undefined;
+
+function readQuestions(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const template of shippedQuestionnaires()) for (const { questions: asked } of template.sections) for (const question of asked) {
+    const refs = [...(question.controls ?? []), ...(question.options ?? []).flatMap(({ controls }) => controls ?? [])];
+    for (const { id } of refs) for (const key of [id, bare(id)]) if (!found.has(key)) found.set(key, question.text);
+  }
+  return found;
+}
+
+const bare = (control: string): string => control.split('[')[0]!;
