@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { vendor, vendorGet, type RiskProfile } from '#libs/contracts/vendors.contract.js';
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import { historyOf } from '#libs/platform/history.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { defaultCadence } from '#libs/risk/cadence.js';
 import { inherentRisk } from '#libs/risk/tier.js';
 import { defaultWeights } from '#libs/risk/weights.data.js';
+import { vendorHistory } from './vendor-history.js';
 import { registerRows, shownRow } from './rows.js';
 import { ContactRow, DecisionRow } from './vendor.entity.js';
 
@@ -32,6 +32,6 @@ export async function wholeVendor(tx: Transaction, id: string): Promise<z.input<
     reassessEvery: { n: defaultCadence[risk.tier], unit: 'months' },
     contacts: contacts.map(({ id: contact, name, email, phone, purpose }) => ({ id: contact, name, email, phone, purpose })),
     decision: decision ? { outcome: decision.outcome, note: decision.note, by: decision.byAccount, at: decision.at.toISOString() } : null,
-    history: await historyOf(tx, 'vendors', id),
+    history: await vendorHistory(tx, id),
   } as z.input<typeof vendor>;
 }

@@ -51,13 +51,13 @@ export class VendorHandlers {
   }
 
   @EventPattern(eventPattern(requestChanged))
-  request(@Payload() event: PayloadOf<typeof requestChanged>, @Ctx() { tx }: EventContext) {
-    return noteRequest(tx, event);
+  request(@Payload() event: PayloadOf<typeof requestChanged>, @Ctx() context: EventContext) {
+    return noteRequest(context, event);
   }
 
   @EventPattern(eventPattern(documentChanged))
-  document(@Payload() event: PayloadOf<typeof documentChanged>, @Ctx() { tx }: EventContext) {
-    return noteDocument(tx, event);
+  document(@Payload() event: PayloadOf<typeof documentChanged>, @Ctx() context: EventContext) {
+    return noteDocument(context, event);
   }
 
   @EventPattern(eventPattern(coverageChanged))

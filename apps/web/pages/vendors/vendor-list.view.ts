@@ -34,9 +34,9 @@ export function coverageBars(coverage: VendorRow['coverage']) {
 function miniBars(row: VendorRow) {
   const bars = coverageBars(row.coverage);
   return bars.length === 0 ? null : {
-    height: bars.length * 7,
+    height: bars.length * 14,
     label: bars.map((bar) => message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total })).join('; '),
-    lines: bars.map((bar, index) => ({ ...bar, y: index * 7, title: message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total }) })),
+    lines: bars.map((bar, index) => ({ ...bar, y: index * 14, textY: index * 14 + 10, barY: index * 14 + 4, title: message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total }) })),
   };
 }
 

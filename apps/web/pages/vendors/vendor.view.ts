@@ -30,8 +30,16 @@ export function vendorSays({ vendor, names }: Pick<VendorParts, 'vendor' | 'name
   return status === 'asked' && request?.due ? message('vendors.one.says.asked', { due: calendarDate(request.due) }) : message(`vendors.one.says.${['answered', 'reviewed'].includes(status) ? status : 'new'}`);
 }
 
-/** One entry of the history in words. */
-export function vendorAct(action: string, detail: Readonly<Record<string, unknown>>): string {
+/** One entry of the history in words, with the way to the request or document that it speaks of. */
+export function vendorAct(action: string, detail: Readonly<Record<string, unknown>>, titleOf: (subject: string) => string = () => ''): { readonly text: string; readonly href?: string; readonly sub?: string | undefined } {
+  const [kind, status] = action.split('.');
+  const subject = String(detail['subject'] ?? '');
+  if (kind === 'request') return { text: message(`vendors.one.happened.request.${status}`), href: `/requests/${subject}`, sub: titleOf(subject) || undefined };
+  if (kind === 'document') return { text: message(`vendors.one.happened.document.${status}`), href: `/reports/${subject}`, sub: titleOf(subject) || String(detail['says'] ?? '') || undefined };
+  return { text: ownAct(action, detail) };
+}
+
+function ownAct(action: string, detail: Readonly<Record<string, unknown>>): string {
   const tier = (name: string) => message(`vendors.tier.${String(detail[name])}`);
   if (action === 'vendor.added') return message('vendors.one.action.added', { tier: tier('tier') });
   if (action === 'vendor.changed') return detail['tierBefore'] ? message('vendors.one.action.tierChanged', { before: tier('tierBefore'), tier: tier('tier') }) : message('vendors.one.action.changed');
@@ -45,6 +53,7 @@ export function vendorView(parts: VendorParts, forms: Readonly<Record<string, un
   const { vendor, requests, documents, names, roles, now } = parts;
   const has = (...wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
   const { thresholds } = defaultWeights;
+  const titleOf = (subject: string): string => requests?.find(({ id }) => id === subject)?.title ?? documents?.find(({ id }) => id === subject)?.name ?? '';
   const errors = forms['errors'] as readonly unknown[] | undefined;
   return {
     page: { title: vendor.name, nav: 'vendors', error: Boolean(errors?.length), crumbs: [{ href: '/vendors', text: message('vendors.title') }, { href: '', text: vendor.name }] },
@@ -63,7 +72,7 @@ export function vendorView(parts: VendorParts, forms: Readonly<Record<string, un
     every: message('vendors.one.every', { count: vendor.reassessEvery.n }),
     facts: factsOf(vendor),
     contacts: vendor.contacts.map((contact) => ({ term: message(`vendors.one.purposes.${contact.purpose}`), text: contact.name, sub: [contact.email, contact.phone].filter(Boolean).join(' · ') })),
-    history: { columns: columns('historyColumns', ['what', 'who', 'at']), rows: vendor.history.map((entry) => ({ cells: [{ text: vendorAct(entry.action, entry.detail) }, { text: names(entry.actor) }, { dateTime: entry.at }] })) },
+    history: { columns: columns('historyColumns', ['what', 'who', 'at']), rows: vendor.history.map((entry) => ({ cells: [vendorAct(entry.action, entry.detail, titleOf), { text: names(entry.actor) }, { dateTime: entry.at }] })) },
     ...forms,
   };
 }

@@ -73,9 +73,11 @@ test('the answer stands first: decided, or what it waits for', () => {
 });
 
 test('the history speaks in words', () => {
-  expect(vendorAct('vendor.changed', { tier: 'high', tierBefore: 'low' })).toBe('Changed the vendor; the tier went from Low to High');
-  expect(vendorAct('vendor.changed', { tier: 'high' })).toBe('Changed the vendor');
-  expect(vendorAct('vendor.new-thing', {})).toBe('new thing');
+  expect(vendorAct('vendor.changed', { tier: 'high', tierBefore: 'low' })).toEqual({ text: 'Changed the vendor; the tier went from Low to High' });
+  expect(vendorAct('vendor.changed', { tier: 'high' })).toEqual({ text: 'Changed the vendor' });
+  expect(vendorAct('vendor.new-thing', {})).toEqual({ text: 'new thing' });
+  expect(vendorAct('request.submitted', { subject: 'r1' }, () => 'Concord Core')).toEqual({ text: 'Handed in the answers', href: '/requests/r1', sub: 'Concord Core' });
+  expect(vendorAct('document.accepted', { subject: 'd1', says: 'SOC 2 report' })).toEqual({ text: 'Accepted the report', href: '/reports/d1', sub: 'SOC 2 report' });
 });
 
 test('a part that does not answer is said, and the rest of the page stands', () => {
