@@ -10,6 +10,7 @@ export function howToClose(compiled: Compiled, closings: readonly Closing[]) {
     const found = control === null ? null : controlOf(compiled, control);
     return {
       control, says, name: found && control ? sayControl(control) : null, title: found?.title ?? null,
+      bound: found && control?.includes('[') ? sayControl(control).slice(bare(control).length + 1) : null,
       question: control && found ? questionAbout(control) : null, collect: found?.test || null,
     };
   });
@@ -30,9 +31,12 @@ let questions: ReadonlyMap<string, string> | undefined;
 
 function readQuestions(): Map<string, string> {
   const found = new Map<string, string>();
-  for (const template of shippedQuestionnaires()) for (const { questions: asked } of template.sections) for (const question of asked) {
-    const refs = [...(question.controls ?? []), ...(question.options ?? []).flatMap(({ controls }) => controls ?? [])];
-    for (const { id } of refs) for (const key of [id, bare(id)]) if (!found.has(key)) found.set(key, question.text);
+  for (const template of shippedQuestionnaires()) for (const section of template.sections) for (const question of section.questions) {
+    const asked = [
+      ...(question.controls ?? []).map(({ id }) => ({ id, text: question.text })),
+      ...(question.options ?? []).flatMap(({ label, controls }) => (controls ?? []).map(({ id }) => ({ id, text: `${question.text} – ${label}` }))),
+    ];
+    for (const { id, text } of asked) for (const key of [id, bare(id)]) if (!found.has(key)) found.set(key, text);
   }
   return found;
 }

@@ -101,7 +101,7 @@ export const requirementExplain = request('crosswalk', 'requirement-explain', {
     whyNot: z.array(reason),
     wouldClose: z.array(z.object({
       control: z.string().nullable(), says: z.string(),
-      name: z.string().nullable().describe('the control with its bound in words'), title: z.string().nullable(),
+      name: z.string().nullable().describe('the control with its bound in words'), title: z.string().nullable(), bound: z.string().nullable().describe('in words'),
       question: z.string().nullable().describe('as the shipped questionnaire asks it'), collect: z.string().nullable().describe('how it can be shown'),
     })),
     mapped: z.array(z.object({

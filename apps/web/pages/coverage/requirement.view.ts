@@ -62,7 +62,7 @@ export function requirementView({ party, name, explained, tree, frameworks, exce
     exceptions: shownExceptions(result.exceptions === true, exceptions),
     reasons: shown(result.reasons ?? []), whyNot: shown(explained.whyNot),
     closings: closings.slice(0, closingsAtOnce), more: closings.slice(closingsAtOnce),
-    act: party === 'own' ? { href: `/plan?party=own&framework=${framework.id}`, text: message('coverage.requirementPage.plan') } : { href: `/vendors/${party}/requests/new`, text: message('coverage.requirementPage.ask') },
+    act: party === 'own' ? { href: '/programme', text: message('coverage.requirementPage.programme') } : { href: `/vendors/${party}/requests/new`, text: message('coverage.requirementPage.ask') },
     residue: requirement.residue,
     mapped: explained.mapped.map((row) => ({ cells: [
       { id: row.control.split('[')[0], text: `${row.title}${row.bound ? `, ${row.bound}` : ''}`, href: `/crosswalk/controls/${row.control.split('[')[0]}`, sub: row.statement },
@@ -103,7 +103,12 @@ function shownExceptions(any: boolean, found: readonly NamedException[] | null) 
 /** What would close it, each as the question to ask, the evidence to collect and the control to add. */
 function closingsOf({ wouldClose }: Explained, party: string) {
   return wouldClose.map((one) => ({
-    name: one.name ? `${one.name}` : null, title: one.title, says: one.question ? null : one.says, question: one.question, collect: one.collect,
+    name: one.name && one.control ? controlName(one.control, one.title, one.bound) : null, says: one.question ? null : one.says, question: one.question, collect: one.collect,
     add: party === 'own' && one.control && one.name ? { href: `/programme/${one.control.split('[')[0]}`, text: message('coverage.requirementPage.add') } : null,
   }));
+}
+
+/** `PRI-37 Breach notified to the supervisory authority, within 72 hours`. */
+function controlName(control: string, title: string | null, bound: string | null): string {
+  return `${control.split('[')[0]} ${title ?? ''}${bound ? `, ${bound}` : ''}`.trim();
 }
