@@ -6,6 +6,7 @@ import type { Context } from '#libs/platform/context.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { editRow, importFile, undoChange } from './change-overlay.js';
+import { CoverageQueue } from './coverage-queue.js';
 import { listOverlay, listRows } from './overlay-view.js';
 import { pushEvidence } from './push-evidence.js';
 
@@ -15,6 +16,7 @@ export class OverlayHandlers {
   constructor(
     private readonly database: TenantDatabase,
     private readonly store: ObjectStore,
+    private readonly queue: CoverageQueue,
   ) {}
 
   @MessagePattern(overlayList.subject)
@@ -44,6 +46,6 @@ export class OverlayHandlers {
 
   @MessagePattern(evidencePush.subject)
   push(@Payload() request: RequestOf<typeof evidencePush>, @Ctx() context: Context) {
-    return pushEvidence(this.database, request, context);
+    return pushEvidence(this.database, request, context, this.queue);
   }
 }

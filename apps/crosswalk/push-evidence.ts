@@ -7,6 +7,7 @@ import { evidencePush } from '#libs/contracts/overlays.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { parties } from './ask.js';
+import type { CoverageQueue } from './coverage-queue.js';
 import { recordEvidence } from './record-evidence.js';
 import { catalogOf } from './tenant-catalog.js';
 
@@ -16,7 +17,7 @@ const told = 200;
  * Records facts from outside. Their ids are kept apart from those of the services, so that none of these is replaced.
  * @throws Fault `crosswalk.evidence-invalid` with every fact that cannot be placed; then none is recorded
  */
-export async function pushEvidence(database: TenantDatabase, request: RequestOf<typeof evidencePush>, context: Context) {
+export async function pushEvidence(database: TenantDatabase, request: RequestOf<typeof evidencePush>, context: Context, queue: CoverageQueue) {
   return database.command(context, evidencePush, request, async (tx) => {
     const compiled = await catalogOf(tx);
     const known = new Set((await parties(tx)).map(({ id }) => id));
@@ -28,7 +29,7 @@ export async function pushEvidence(database: TenantDatabase, request: RequestOf<
     if (request.dryRun) return { recorded: 0, parties: named };
     const byParty = new Map<string, EvidenceFact[]>();
     for (const fact of request.facts) byParty.set(fact.party, [...(byParty.get(fact.party) ?? []), { ...fact, id: `pushed/${fact.id}` }]);
-    for (const [party, facts] of byParty) await recordEvidence(tx, { party, facts });
+    for (const [party, facts] of byParty) await recordEvidence(tx, { party, facts }, queue);
     await tx.audit('evidence.pushed', context.request, { facts: request.facts.length, parties: byParty.size });
     return { recorded: request.facts.length, parties: named };
   });
