@@ -17,7 +17,7 @@ const mostChanges = 2_000;
 export async function sayDueCoverage(tx: Transaction): Promise<boolean> {
   const { tenant } = tx.context;
   const due = await tx.query<{ party: string }>(
-    'delete from crosswalk.coverage_due where tenant_id = $1 and id in (select id from crosswalk.coverage_due where tenant_id = $1 order by id limit $2 for update skip locked) returning party', [tenant, most]);
+    'delete from crosswalk.coverage_due where tenant_id = $1 and id in (select id from crosswalk.coverage_due where tenant_id = $1 order by id limit $2) returning party', [tenant, most]);
   if (due.length) await sayCoverage(tx, [...new Set(due.map(({ party }) => party))]);
   return due.length === most;
 }
