@@ -9,8 +9,9 @@ export interface HistoryEntry {
   readonly detail: Record<string, unknown>;
 }
 
-/** What happened to one thing, newest first, at most a hundred entries. */
+/** What happened to one thing, what this transaction has done to it included, newest first, at most a hundred entries. */
 export async function historyOf(tx: Transaction, service: Service, subject: string): Promise<HistoryEntry[]> {
+  await tx.say();
   const rows = await tx.query<{ at: Date; actor: string; action: string; detail: Record<string, unknown> }>(
     `select at, actor, action, detail from ${service}.audit_entry where tenant_id = $1 and subject = $2 order by at desc, id desc limit 100`,
     [tx.context.tenant, subject],

@@ -12,8 +12,9 @@ interface Entry { readonly id: string; readonly action: string; readonly subject
 
 /** One database transaction for one tenant, with what belongs into every change: events and the audit trail. */
 export class Transaction {
-  private readonly emissions: Emission[] = [];
-  private readonly entries: Entry[] = [];
+  private emissions: Emission[] = [];
+  private entries: Entry[] = [];
+  private emissionsInAll = 0;
   private readonly acts: (() => void)[] = [];
 
   constructor(
@@ -49,6 +50,7 @@ export class Transaction {
   async emit<E extends EventContract>(contract: E, payload: z.input<E['payload']>): Promise<void> {
     if (contract.producer !== this.service) throw new Error(`${this.service} may not emit ${contract.name}, which belongs to ${contract.producer}`);
     this.emissions.push({ id: newId(), contract, payload: contract.payload.parse(payload) });
+    this.emissionsInAll += 1;
   }
 
   /**
@@ -72,12 +74,14 @@ export class Transaction {
 
   /** How many events wait for the commit. */
   get emitted(): number {
-    return this.emissions.length;
+    return this.emissionsInAll;
   }
 
-  /** Writes the events and the entries, in one statement; the last one before the commit. */
+  /** Writes the events and the entries so far, in one statement: before the commit, and before the trail is read in this transaction. */
   async say(): Promise<void> {
-    if (!this.emissions.length && !this.entries.length) return;
+    const { emissions, entries } = this;
+    if (!emissions.length && !entries.length) return;
+    [this.emissions, this.entries] = [[], []];
     const { tenant, actor, trace, request } = this.context;
     await this.query(
       `with event as (
@@ -91,9 +95,9 @@ export class Transaction {
        insert into ${this.service}.audit_pending (tenant_id, id) select tenant_id, id from entry`,
       [
         tenant, actor, trace, request,
-        this.emissions.map(({ id }) => id), this.emissions.map(({ contract }) => contract.name), this.emissions.map(({ contract }) => contract.version),
-        this.emissions.map(({ payload }) => JSON.stringify(payload)), this.emissions.map(({ contract }) => contract.consumers.join(' ')),
-        this.entries.map(({ id }) => id), this.entries.map(({ action }) => action), this.entries.map(({ subject }) => subject), this.entries.map(({ detail }) => JSON.stringify(detail)),
+        emissions.map(({ id }) => id), emissions.map(({ contract }) => contract.name), emissions.map(({ contract }) => contract.version),
+        emissions.map(({ payload }) => JSON.stringify(payload)), emissions.map(({ contract }) => contract.consumers.join(' ')),
+        entries.map(({ id }) => id), entries.map(({ action }) => action), entries.map(({ subject }) => subject), entries.map(({ detail }) => JSON.stringify(detail)),
       ],
     );
   }

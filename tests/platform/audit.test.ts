@@ -2,11 +2,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { sealAudit } from '#libs/platform/audit-sealing.js';
 import { verifyAudit, type VerifyOptions } from '#libs/platform/audit-verify.js';
 import { systemContext } from '#libs/platform/context.js';
+import { historyOf } from '#libs/platform/history.js';
 import { newId } from '#libs/platform/ids.js';
 import { openLog } from '#libs/platform/log.js';
 import { migrate } from '#libs/platform/migrate.js';
 import { openDatabase } from '#libs/platform/open-database.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
 import { Servers } from '../support/servers.js';
 
 const trials = 1_000;
@@ -145,4 +147,18 @@ test('an entry slipped in beside the seals is found', async () => {
     [tenant, id],
   );
   expect(faults).toMatchObject([{ what: 'unsealed', entry: id }]);
+});
+
+test('the history of a thing holds what the same transaction has done to it, and each entry once after the commit', async () => {
+  const context = systemContext('vendors', newId());
+  const subject = newId();
+  const actionsOf = async (tx: Transaction) => (await historyOf(tx, 'vendors', subject)).map(({ action }) => action).sort();
+  const within = await database.run(context, async (tx) => {
+    await tx.audit('vendor.added', subject);
+    const first = await actionsOf(tx);
+    await tx.audit('vendor.changed', subject);
+    return [first, await actionsOf(tx)];
+  });
+  expect(within).toEqual([['vendor.added'], ['vendor.added', 'vendor.changed']]);
+  expect(await database.run(context, actionsOf)).toEqual(['vendor.added', 'vendor.changed']);
 });
