@@ -18,8 +18,6 @@ export interface RunningInstallation {
   post(path: string, body: unknown): Promise<unknown>;
   /** Posts a file with fields before it. */
   upload(path: string, file: string, fields: Readonly<Record<string, string | undefined>>): Promise<unknown>;
-  /** Fetches a file. */
-  download(path: string): Promise<Buffer>;
 }
 
 /** @throws BadInput `installation.unknown`, `token.missing` */
@@ -45,7 +43,6 @@ export async function runningInstallation(where: Where): Promise<RunningInstalla
       form.append('file', new Blob([await readFile(file)]), basename(file));
       return (await send(path, { method: 'POST', body: form })).json();
     },
-    download: async (path) => Buffer.from(await (await send(path, {})).arrayBuffer()),
   };
 }
 

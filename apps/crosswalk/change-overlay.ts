@@ -31,7 +31,7 @@ export async function importFile(database: TenantDatabase, store: ObjectStore, r
   return database.command(context, overlayImport, request, async (tx) => {
     const { version, changes } = await lock(tx, request);
     const reading = importOverlay(file, options, { shipped: compiledCatalog().catalog, changes });
-    return take(tx, { kind: 'import', name: request.name }, reading, request, version, changes);
+    return take(tx, { kind: 'import', name: request.name }, reading, request, version);
   });
 }
 
@@ -41,8 +41,8 @@ export async function editRow(database: TenantDatabase, request: RequestOf<typeo
     const { version, changes } = await lock(tx, request);
     const said = saidOf(request.row);
     const name = `${request.row.framework}:${request.row.requirement} ${request.remove ? '–' : request.row.relationship} ${request.row.control ?? `${request.row.toFramework ?? ''}:${request.row.to ?? ''}`}`;
-    const result = request.remove ? await removal(tx, request.row) : importOverlay({ name: 'edit', said: [said] }, {}, { shipped: compiledCatalog().catalog, changes });
-    return take(tx, { kind: 'edit', name }, result, request, version, changes);
+    const result = request.remove ? await removal(tx, request.row, changes) : importOverlay({ name: 'edit', said: [said] }, {}, { shipped: compiledCatalog().catalog, changes });
+    return take(tx, { kind: 'edit', name }, result, request, version);
   });
 }
 
@@ -73,11 +73,11 @@ async function lock(tx: Transaction, { version: seen, dryRun }: { readonly versi
   return { version, changes: await changesInForce(tx) };
 }
 
-async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' | 'edit'; readonly name: string }, { problems, change }: Pick<ImportReading, 'problems' | 'change'>, { dryRun }: { readonly dryRun: boolean }, version: number, changes: readonly OverlayChange[]) {
+async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' | 'edit'; readonly name: string }, { problems, change, compiled }: ImportReading, { dryRun }: { readonly dryRun: boolean }, version: number) {
   const shown = { version, problems: problems.slice(0, shownProblems).map((problem) => ({ ...problem, newIds: problem.newIds?.map(({ id, now }) => ({ id, now: [...now] })) })), problemCount: problems.length };
-  if (!change) return { ...shown, saved: null, counts: countsOf(EMPTY_CHANGE), impact: { verdicts: 0, parties: [] } };
+  if (!change || !compiled) return { ...shown, saved: null, counts: countsOf(EMPTY_CHANGE), impact: { verdicts: 0, parties: [] } };
   const before = await tenantCatalog(tx);
-  const impact = await impactOf(tx, before.compiled, makeCatalog(version + 1, [...changes, change]).compiled);
+  const impact = await impactOf(tx, before.compiled, compiled);
   if (dryRun) return { ...shown, saved: null, counts: countsOf(change), impact };
   const id = newId();
   await tx.query(
@@ -103,12 +103,13 @@ function saidOf({ framework, requirement, control, toFramework, to, relationship
   };
 }
 
-async function removal(tx: Transaction, { framework, requirement, control, toFramework, to }: RequestOf<typeof rowEdit>['row']): Promise<Pick<ImportReading, 'problems' | 'change'>> {
-  const { catalog } = (await tenantCatalog(tx)).compiled;
+async function removal(tx: Transaction, { framework, requirement, control, toFramework, to }: RequestOf<typeof rowEdit>['row'], changes: readonly OverlayChange[]): Promise<ImportReading> {
+  const { version, compiled: { catalog } } = await tenantCatalog(tx);
   const key = control === undefined ? directKey({ from: { framework, id: requirement }, to: { framework: toFramework ?? '', id: to ?? '' } }) : rowKey({ framework, requirement, control });
   const isThere = control === undefined ? catalog.directRows.some((row) => directKey(row) === key) : catalog.rows.some((row) => rowKey(row) === key);
   if (!isThere) throw new Fault('missing', 'crosswalk.row-unknown', 'There is no such row, or it was taken away already');
-  return { problems: [], change: { ...EMPTY_CHANGE, removed: [key] } };
+  const change = { ...EMPTY_CHANGE, removed: [key] };
+  return { problems: [], change, compiled: makeCatalog(version + 1, [...changes, change]).compiled };
 }
 
 async function openStored(store: ObjectStore, context: Context, { sha256, name }: { readonly sha256: string; readonly name: string }): Promise<OpenedFile> {

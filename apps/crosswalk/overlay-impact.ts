@@ -1,8 +1,7 @@
 import type { Compiled } from '#libs/crosswalk/compiled.js';
-import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import { verdictChanges, type VerdictChange } from '#libs/crosswalk/impact.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { askOf, parties } from './ask.js';
+import { askOf, evidenceByParty, parties } from './ask.js';
 
 /** What a change of the catalog does to the verdicts of a tenant's parties. */
 export interface Impact {
@@ -21,12 +20,10 @@ export async function impactOf(tx: Transaction, before: Compiled, after: Compile
   let verdicts = 0;
   for (let at = 0; at < all.length; at += partiesAtOnce) {
     const some = all.slice(at, at + partiesAtOnce);
-    const facts = new Map<string, Evidence[]>();
-    const rows = await tx.query<{ party: string; fact: Evidence }>('select party, fact from crosswalk.evidence where tenant_id = $1 and party = any($2) and not withdrawn order by party, id', [tx.context.tenant, some.map(({ id }) => id)]);
-    for (const { party, fact } of rows) facts.set(party, [...(facts.get(party) ?? []), fact]);
+    const facts = await evidenceByParty(tx, some.map(({ id }) => id));
     for (const party of some) {
-      const known = facts.get(party.id);
-      if (!known) continue;
+      const known = facts.get(party.id)!;
+      if (!known.length) continue;
       const changes = verdictChanges(before, after, known, askOf(party, {}));
       verdicts += changes.length;
       if (changes.length > 0) touched.push({ party: party.id, name: party.name, verdicts: changes.length, changes: changes.slice(0, shownChanges) });

@@ -1,5 +1,6 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import type { rowList } from '#libs/contracts/overlays.contract.js';
+import { bareControl } from '#libs/crosswalk/bound.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { DirectRow, MappingRow } from '#libs/crosswalk/catalog-types.js';
 import { directKey, rowKey } from '#libs/crosswalk/row-key.js';
@@ -68,7 +69,7 @@ function showRows({ catalog }: Compiled) {
   const rows = [
     ...catalog.rows.map((row) => ({
       key: rowKey(row), framework: row.framework, requirement: row.requirement, title: titles.get(`${row.framework}:${row.requirement}`) ?? '', control: row.control, to: null,
-      toTitle: titles.get(row.control.split('[')[0]!.trim()) ?? '', ...common(row), inUnion: unions.has(`${row.framework}:${row.requirement}~${row.control}`), own: !shippedRows.has(row),
+      toTitle: titles.get(bareControl(row.control)) ?? '', ...common(row), inUnion: unions.has(`${row.framework}:${row.requirement}~${row.control}`), own: !shippedRows.has(row),
     })),
     ...catalog.directRows.map((row) => ({
       key: directKey(row), framework: row.from.framework, requirement: row.from.id, title: titles.get(`${row.from.framework}:${row.from.id}`) ?? '', control: null, to: { ...row.to },

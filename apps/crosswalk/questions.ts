@@ -8,7 +8,7 @@ import { VERDICTS } from '#libs/crosswalk/verdict.js';
 import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { askOf, coverageFor, evidenceOf, parties, partyOf, today } from './ask.js';
+import { askOf, coverageFor, evidenceByParty, evidenceOf, parties, partyOf, today } from './ask.js';
 import { frameworkOf, shownRequirement } from './catalog.js';
 import { howToClose } from './how-to-close.js';
 import { pairsOf, relatedTo } from './related.js';
@@ -27,7 +27,8 @@ export async function getCoverage(database: TenantDatabase, request: RequestOf<t
 export async function getSummary(database: TenantDatabase, request: RequestOf<typeof coverageSummary>, context: Context) {
   const { compiled, all } = await database.run(context, async (tx) => {
     const wanted = (await parties(tx)).filter(({ id }) => !request.parties?.length || request.parties.includes(id));
-    return { compiled: await catalogOf(tx), all: await Promise.all(wanted.map(async (party) => ({ party, facts: await evidenceOf(tx, party.id) }))) };
+    const facts = await evidenceByParty(tx, wanted.map(({ id }) => id));
+    return { compiled: await catalogOf(tx), all: wanted.map((party) => ({ party, facts: facts.get(party.id)! })) };
   });
   return {
     catalog: compiled.catalog.hash, at: request.at ?? today(),

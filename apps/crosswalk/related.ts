@@ -1,3 +1,4 @@
+import { bareControl } from '#libs/crosswalk/bound.js';
 import { pairsBetween, type Pair } from '#libs/crosswalk/pairs.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import { sayControl } from '#libs/crosswalk/say-bound.js';
@@ -27,7 +28,7 @@ export function relatedTo(compiled: Compiled, framework: string, id: string, { a
         .filter((pair) => pair.from === id && pair.strength >= atLeast)
         .map(({ to, relation, strength, shared }) => ({
           framework: other.id, id: to, title: titles.get(to) ?? '', relation, strength, verdict: verdictOf(other.id, to),
-          shared: shared.slice(0, mostShared).map((control) => ({ control: control.split('[')[0]!, name: sayControl(control) })),
+          shared: shared.slice(0, mostShared).map((control) => ({ control: bareControl(control), name: sayControl(control) })),
         }));
     })
     .sort((a, b) => b.strength - a.strength)

@@ -1,11 +1,10 @@
 import { coverageChanged } from '#libs/contracts/crosswalk.contract.js';
 import { requirementName, type Compiled } from '#libs/crosswalk/compiled.js';
 import { bindsParty } from '#libs/crosswalk/coverage.js';
-import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import { VERDICTS, type Verdict } from '#libs/crosswalk/verdict.js';
 import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { askOf, today, type Party } from './ask.js';
+import { askOf, evidenceByParty, today, type Party } from './ask.js';
 import { catalogOf } from './tenant-catalog.js';
 
 type Verdicts = Record<string, Record<string, Verdict>>;
@@ -30,13 +29,13 @@ export async function sayCoverage(tx: Transaction, ids: readonly string[]): Prom
   const [compiled, parties, facts, states] = await Promise.all([
     catalogOf(tx),
     tx.query<Party>('select id, name, roles from crosswalk.party where tenant_id = $1 and id = any($2)', [tenant, ids]),
-    tx.query<{ party: string; fact: Evidence }>('select party, fact from crosswalk.evidence where tenant_id = $1 and party = any($2) and not withdrawn order by party, id', [tenant, ids]),
+    evidenceByParty(tx, ids),
     tx.query<State>('select party, sequence, verdicts from crosswalk.coverage_state where tenant_id = $1 and party = any($2)', [tenant, ids]),
   ]);
   const now: State[] = [];
   for (const id of ids) {
     const party = parties.find((one) => one.id === id) ?? { id, name: id, roles: [] };
-    const swept = sweepVerdicts(compiled, facts.filter((row) => row.party === id).map(({ fact }) => fact), askOf(party, {}));
+    const swept = sweepVerdicts(compiled, facts.get(id)!, askOf(party, {}));
     const { verdicts, frameworks } = verdictsOf(compiled, party, swept);
     const before = states.find((state) => state.party === id);
     const changed = changesOf(before?.verdicts ?? {}, verdicts);

@@ -1,5 +1,6 @@
 import type { RequestContract, RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
+import { isUnanswered } from '#libs/contracts/questionnaires.contract.js';
 import { requestContact, requestExtend, requestPause } from '#libs/contracts/sending.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
@@ -14,8 +15,6 @@ import { dueMail } from './mails.js';
 import { wholeRequest } from './request-view.js';
 import { demandDue } from './send-request.js';
 
-const open = ['scheduled', 'sent', 'opened', 'started'];
-
 /** One command on a request that nobody changed meanwhile and that the vendor still works on. */
 async function onOpen<I extends { readonly id: string; readonly version: number }>(
   database: TenantDatabase, contract: RequestContract, input: I, context: Context, work: (tx: Transaction, request: RequestRow) => Promise<void>,
@@ -23,7 +22,7 @@ async function onOpen<I extends { readonly id: string; readonly version: number 
   return database.command(context, contract, input, async (tx) => {
     const request = await lockRequest(tx, input.id);
     if (request.version !== input.version) throw new Fault('conflict', 'questionnaires.changed-meanwhile', 'This request moved on meanwhile. Load the page again');
-    if (!open.includes(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: nothing can be changed any more');
+    if (!isUnanswered(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: nothing can be changed any more');
     await work(tx, request);
     return wholeRequest(tx, request.id);
   });

@@ -1,3 +1,4 @@
+import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { sixDigits } from '#libs/platform/derived-tokens.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
@@ -8,7 +9,6 @@ import { invitedLink, linkAddress, linkSecret } from './link.js';
 import { mailText, type MailWords } from './mail-texts.js';
 import { threadsOf } from './threads.js';
 
-const waiting = ['sent', 'opened', 'started'];
 const today = (zone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
 
 interface Keys {
@@ -25,7 +25,7 @@ export async function composeMail(database: TenantDatabase, request: { kind: str
     const row = await tx.manager.findOneBy(RequestRow, { tenantId: context.tenant, id: link?.request ?? request.subject });
     const to = link ?? (row && (await invitedLink(tx, row)));
     if (!to || !row || row.status === 'cancelled') return { mail: null };
-    if (request.kind === 'reminder' && (row.pausedAt || !waiting.includes(row.status))) return { mail: null };
+    if (request.kind === 'reminder' && (row.pausedAt || !waitsForVendor(row.status))) return { mail: null };
     const words = await wordsOf(tx, request.kind, row, linkAddress(keys.publicUrl, linkSecret(keys.linkKey, to)), code?.digits);
     if (request.kind === 'questions' && !words.questions) return { mail: null };
     return { mail: { to: to.email, ...mailText(request.kind, words, row.wording) } };

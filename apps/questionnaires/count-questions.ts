@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { progressOf } from '#libs/questionnaire/progress.js';
-import { indexTemplate } from '#libs/questionnaire/template-index.js';
 import { answersOf } from './answers.js';
-import { AnswerRow, AttachmentRow, FrozenTemplateRow } from './entities.js';
+import { AnswerRow, AttachmentRow } from './entities.js';
+import { frozenTemplate } from './frozen-template.js';
 
 /** Answered questions of a request, and those that its answers so far lead to. */
 export interface Counts {
@@ -16,8 +16,8 @@ export async function countsOf(tx: Transaction, requests: readonly { readonly id
   const { tenant: tenantId } = tx.context;
   if (!requests.length) return new Map();
   const ids = In(requests.map(({ id }) => id));
-  const templates = await tx.manager.findBy(FrozenTemplateRow, { tenantId, hash: In([...new Set(requests.map((request) => request.template_hash))]) });
-  const indexes = new Map(templates.map(({ hash, template }) => [hash, indexTemplate(template)]));
+  const hashes = [...new Set(requests.map((request) => request.template_hash))];
+  const indexes = new Map(await Promise.all(hashes.map(async (templateHash) => [templateHash, await frozenTemplate(tx, { tenantId, templateHash })] as const)));
   const answers = byRequest(await tx.manager.findBy(AnswerRow, { tenantId, request: ids }));
   const files = byRequest((await tx.manager.findBy(AttachmentRow, { tenantId, request: ids })).filter((row) => !row.removedAt));
   return new Map(requests.map(({ id, template_hash: hash }): [string, Counts] => {

@@ -1,3 +1,4 @@
+import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { newId } from '#libs/platform/ids.js';
 import type { RequestRow } from './entities.js';
@@ -36,7 +37,7 @@ type SlotKind = 'send' | 'reminder' | 'questions';
 /** Which slots still matter to a request: reminders stop with the last answer and with the end of the request. */
 export function wantedSlot({ status }: Pick<RequestRow, 'status'>): SlotKind | null {
   if (status === 'scheduled') return 'send';
-  if (['sent', 'opened', 'started'].includes(status)) return 'reminder';
+  if (waitsForVendor(status)) return 'reminder';
   return status === 'submitted' ? 'questions' : null;
 }
 

@@ -12,6 +12,7 @@ import { answerFiles } from './answer-files.js';
 import { filled, shownAttachment, shownProgress, type Filled } from './answers.js';
 import { AttachmentRow, RequestRow } from './entities.js';
 import { linkState, linkedRequest } from './link.js';
+import { shownAnswer } from './shown-answer.js';
 
 interface Names { readonly organization: string | null; readonly vendor: string; readonly service: string | null }
 
@@ -44,11 +45,7 @@ export function formWith(request: RequestRow, { index, rows, attachments, progre
     title: index.template.title, message: request.message, due: { date: request.dueDate, zone: request.dueZone }, minutes: minutesFor(index.template),
     status: state === 'expired' ? 'closed' : state,
     questionnaire: index.template as never,
-    answers: rows.map((row) => ({
-      key: row.key, state: row.state, revision: row.revision, by: row.byEmail, at: row.at.toISOString(), review: null,
-      evidence: attachments.filter((attachment) => attachment.questions.includes(row.key)).map((attachment) => attachment.id),
-      ...(row.value !== null && { value: row.value as never }), ...(row.explanation !== null && { explanation: row.explanation }),
-    })),
+    answers: rows.map((row) => shownAnswer(row, attachments, null)),
     attachments: attachments.map(shownAttachment),
     progress: shownProgress(progress),
     unanswered: progress.unanswered.map((key) => ({ section: index.sectionOf.get(key) ?? '', page: 1, key, text: index.questions.get(key)?.text ?? key })),

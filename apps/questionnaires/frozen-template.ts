@@ -6,7 +6,7 @@ const most = 200;
 const known = new Map<string, TemplateIndex>();
 
 /** What a request asks. A frozen template never changes under its hash, so each is read and looked up once per process. */
-export async function frozenTemplate(tx: Transaction, { tenantId, templateHash: hash }: RequestRow): Promise<TemplateIndex> {
+export async function frozenTemplate(tx: Transaction, { tenantId, templateHash: hash }: Pick<RequestRow, 'tenantId' | 'templateHash'>): Promise<TemplateIndex> {
   const key = `${tenantId} ${hash}`;
   const there = known.get(key);
   if (there) return there;

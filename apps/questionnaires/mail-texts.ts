@@ -57,14 +57,6 @@ const texts: Readonly<Record<string, (words: MailWords) => { subject: string; te
     subject: `${words.organization} changed the date: ${date.format(new Date(words.due))}`,
     text: [greeting(words), `You now have until ${due(words)} for “${words.title}”.`, `The form is where it was:\n${words.link}`].join('\n\n'),
   }),
-  renewed: (words) => ({
-    subject: `${words.organization} changed the questions of “${words.title}”`,
-    text: [greeting(words), `${asker(words)} sent a newer version of “${words.title}”. Your answers were taken along; the form says which ones to look at again.`, `Open it here:\n${words.link}`].join('\n\n'),
-  }),
-  code: (words) => ({
-    subject: `${words.code} is your code for ${words.organization}`,
-    text: [greeting(words), `Your code is ${words.code}. It works for ten minutes, in the browser in which you asked for it or any other.`, 'If you did not ask for a code, there is nothing to do: without it the link opens nothing.'].join('\n\n'),
-  }),
   questions: (words) => ({
     subject: `${words.organization} asks back about your answers`,
     text: [

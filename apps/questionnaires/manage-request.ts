@@ -1,6 +1,6 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import { requestCancel, requestResend, type requestLink } from '#libs/contracts/questionnaires.contract.js';
+import { isUnanswered, requestCancel, requestResend, type requestLink } from '#libs/contracts/questionnaires.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
@@ -27,7 +27,7 @@ export async function cancelRequest(database: TenantDatabase, input: RequestOf<t
 export async function resendRequest(database: TenantDatabase, input: RequestOf<typeof requestResend>, context: Context) {
   return database.command(context, requestResend, input, async (tx) => {
     const request = await lockRequest(tx, input.id);
-    if (!['scheduled', 'sent', 'opened', 'started'].includes(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: there is nothing to send');
+    if (!isUnanswered(request.status)) throw new Fault('conflict', 'questionnaires.request-over', 'The answers are in or the request is closed: there is nothing to send');
     if (request.status === 'scheduled') {
       await sendNow(tx, request);
     } else {

@@ -12,6 +12,7 @@ import { AnswerRow, RequestRow } from './entities.js';
 import { demandOpen } from './form.js';
 import { frozenTemplate } from './frozen-template.js';
 import { linkedRequest } from './link.js';
+import { shownAnswer } from './shown-answer.js';
 
 type Input = RequestOf<typeof answersSave>['answers'][number];
 
@@ -101,9 +102,5 @@ async function touch(tx: Transaction, request: RequestRow, changed: boolean): Pr
   else await changeStatus(tx, request, 'started', { activeAt: new Date() });
 }
 
-function shown(row: AnswerRow) {
-  return {
-    key: row.key, state: row.state, revision: row.revision, by: row.byEmail, at: row.at.toISOString(), evidence: [], review: null,
-    ...(row.value !== null && { value: row.value as never }), ...(row.explanation !== null && { explanation: row.explanation }),
-  };
-}
+/** What was saved; the documents behind an answer are not part of it. */
+const shown = (row: AnswerRow) => shownAnswer(row, [], null);

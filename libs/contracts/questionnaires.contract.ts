@@ -11,6 +11,12 @@ const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'audit
 export const depth = z.enum(['short', 'standard', 'full']);
 export const requestStatus = z.enum(['scheduled', 'sent', 'opened', 'started', 'submitted', 'reviewed', 'cancelled']);
 
+/** Whether a request waits for its vendor: it was sent, and the answers are not in. */
+export const waitsForVendor = (status: string): boolean => ['sent', 'opened', 'started'].includes(status);
+
+/** Whether the answers of a request are still to come, be it that it was not sent yet. */
+export const isUnanswered = (status: string): boolean => status === 'scheduled' || waitsForVendor(status);
+
 /** A time of day in a zone; without it a request is sent at once. */
 export const sendAt = z.object({ date, time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 09:00'), zone });
 

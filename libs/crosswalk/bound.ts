@@ -61,6 +61,11 @@ export function parseBoundedControl(text: string): BoundedControl {
   return { control: match[1]!, bounds };
 }
 
+/** The control without its bounds: `VUL-02` for `VUL-02[every<=3 months]`. */
+export function bareControl(text: string): string {
+  return text.split('[')[0]!.trim();
+}
+
 /** The one way in which Concord writes a bounded control. `parseBoundedControl` reads it back to the same. */
 export function formatBoundedControl({ control, bounds }: BoundedControl): string {
   return bounds.length === 0 ? control : `${control}[${bounds.map(formatBound).join(', ')}]`;

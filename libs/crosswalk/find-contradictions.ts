@@ -1,3 +1,4 @@
+import { bareControl } from './bound.js';
 import { requirementName } from './compiled.js';
 import type { AnyRow, Compiled, Contradiction, Links, Nodes } from './compiled.js';
 import { isConsistent, minimalConflict } from './path-consistency.js';
@@ -103,7 +104,7 @@ export function rowsOfArc({ nodes, rowsOf, directRowsOf }: Pick<Compiled, 'nodes
   const [requirement, control] = from < nodes.requirements ? [from, to] : [to, from];
   if (requirement >= nodes.requirements) return [];
   const bare = nodes.names[nodes.group[control]![0]!]!;
-  return rowsOf[requirement]!.filter((row) => row.control === bare || row.control.split('[')[0]!.trim() === bare);
+  return rowsOf[requirement]!.filter((row) => row.control === bare || bareControl(row.control) === bare);
 }
 
 function contains({ to }: Links, node: number): boolean {

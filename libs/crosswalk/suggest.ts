@@ -1,3 +1,4 @@
+import { bareControl } from './bound.js';
 import type { Catalog, CommonControl } from './catalog-types.js';
 import { IMPLIES, POLICY_SAID, SUBJECTS } from './synonyms.data.js';
 import { wordsOf } from './words.js';
@@ -133,8 +134,6 @@ function indexControl(control: CommonControl, asked: readonly string[]): Entry {
   return { control, counts, lengths, phrases, subject: subjects.get(control.domain) ?? null };
 }
 
-const bareId = (control: string): string => control.split('[')[0]!.trim();
-
 /** The titles of the requirements that ask for each control, each title once. */
 function titlesByControl(catalog: Catalog): Map<string, string[]> {
   const titles = new Map(catalog.frameworks.flatMap((framework) => framework.requirements.map((one) => [`${framework.id} ${one.id}`, one.title] as const)));
@@ -142,7 +141,7 @@ function titlesByControl(catalog: Catalog): Map<string, string[]> {
   for (const row of catalog.rows) {
     const title = titles.get(`${row.framework} ${row.requirement}`);
     if (row.relationship === 'disjoint' || title === undefined) continue;
-    lists.set(bareId(row.control), (lists.get(bareId(row.control)) ?? new Set()).add(title));
+    lists.set(bareControl(row.control), (lists.get(bareControl(row.control)) ?? new Set()).add(title));
   }
   return new Map([...lists].map(([control, list]) => [control, [...list]]));
 }
@@ -151,10 +150,10 @@ function requirementsByControl(catalog: Catalog): Map<string, Record<string, str
   const lists = new Map<string, Record<string, string[]>>();
   for (const row of [...catalog.rows].sort((a, b) => b.strength - a.strength)) {
     if (row.relationship === 'disjoint') continue;
-    const own = lists.get(bareId(row.control)) ?? {};
+    const own = lists.get(bareControl(row.control)) ?? {};
     const ids = (own[row.framework] ??= []);
     if (!ids.includes(row.requirement)) ids.push(row.requirement);
-    lists.set(bareId(row.control), own);
+    lists.set(bareControl(row.control), own);
   }
   return lists;
 }

@@ -1,8 +1,9 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Service } from '#libs/contracts/contract.js';
 import { named } from './named-statement.js';
 import { relayRole } from './sql.js';
+import { together } from './together.js';
 
 /** One statement of a relay's transaction. */
 export interface Statement {
@@ -12,7 +13,7 @@ export interface Statement {
 
 /**
  * Runs statements in one transaction as the relay role, which sees the outbox of all tenants and nothing else; they travel
- * together. Its commit does not wait for the disk: a mark that a crash takes back only makes an event come again, and
+ * together, and where one fails those after it fail too and the commit rolls back. The commit does not wait for the disk: a mark that a crash takes back only makes an event come again, and
  * the inbox skips it.
  * @returns the rows of the first statement
  */
@@ -20,7 +21,7 @@ export async function asRelay<R>(dataSource: DataSource, service: Service, state
   const runner = dataSource.createQueryRunner();
   try {
     const connection = (await runner.connect()) as ClientBase;
-    const [, first] = await all([
+    const [, first] = await together<QueryResult[]>([
       connection.query(`begin; set local role ${relayRole(service)}; set local synchronous_commit = off`),
       ...statements.map(({ sql, parameters }) => connection.query(named(sql, parameters))),
       connection.query(named('commit', [])),
@@ -29,13 +30,4 @@ export async function asRelay<R>(dataSource: DataSource, service: Service, state
   } finally {
     await runner.release().catch(() => undefined);
   }
-}
-
-/** Waits for all, also where one fails: what comes after it in a transaction fails with it, and the commit rolls back. */
-async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(running);
-  return settled.map((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
-  });
 }

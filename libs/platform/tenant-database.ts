@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RequestContract, Service } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { databaseFault, isTransient } from './database-faults.js';
 import { onceForKey } from './idempotency.js';
 import { named } from './named-statement.js';
+import { together } from './together.js';
 import { Transaction } from './transaction.js';
 
 const attempts = 3;
@@ -74,10 +75,8 @@ export class TenantDatabase {
       try {
         const result = await work(tx);
         await opened;
-        const [said, committed] = await Promise.allSettled([tx.say(), connection.query(named('commit', []))]);
-        if (said.status === 'rejected') throw said.reason;
-        if (committed.status === 'rejected') throw committed.reason;
-        if (committed.value.command !== 'COMMIT') throw new Error('a statement had failed and its error was passed over: the transaction was rolled back');
+        const [, commit] = await together<[void, QueryResult]>([tx.say(), connection.query(named('commit', []))]);
+        if (commit.command !== 'COMMIT') throw new Error('a statement had failed and its error was passed over: the transaction was rolled back');
         if (tx.emitted > 0) this.committed();
         tx.committed();
         return result;

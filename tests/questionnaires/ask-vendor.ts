@@ -1,4 +1,9 @@
-import { Client, mailed } from '../support/client.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startConcord } from '../../apps/local/start-concord.js';
+import { Client, firstAdministrator, mailed } from '../support/client.js';
 import { goodAnswer } from '../support/fill-form.js';
 
 const profile = { dataClasses: ['personal', 'confidential'], volume: '1k-100k', access: 'production', criticality: 'high', substitutability: 'months', spend: '100k-1m', countries: ['DE'], regulated: ['gdpr'] };
@@ -17,6 +22,30 @@ export interface Form {
   readonly unanswered: { key: string }[];
   readonly answers: { key: string; revision: number; value?: unknown }[];
   readonly receipt: { number: string } | null;
+}
+
+/** An empty installation with its administrator, and the database as its owner sees it. */
+export interface Desk {
+  readonly api: Client;
+  /** Where its mails lie. */
+  readonly mailbox: string;
+  readonly owner: pg.Client;
+  close(): Promise<void>;
+}
+
+/** Starts one in a folder of its own. */
+export async function openDesk(name: string): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), `concord-${name}-`));
+  const concord = await startConcord({ dataDir: join(folder, 'data'), fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
+  const { api } = await firstAdministrator(concord.address, concord.firstRunUrl);
+  const owner = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
+  await owner.connect();
+  const close = async () => {
+    await owner.end();
+    await concord.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { api, mailbox: join(folder, 'data', 'mail'), owner, close };
 }
 
 /** A vendor that can be asked, with the address of its one contact. */

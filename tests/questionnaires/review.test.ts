@@ -1,33 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { startConcord, type RunningConcord } from '../../apps/local/start-concord.js';
-import { firstAdministrator, mailed, type Client } from '../support/client.js';
-import { addVendor, answerAll, enter, requestTo, type Asked, type Form } from './ask-vendor.js';
+import type pg from 'pg';
+import { mailed, type Client } from '../support/client.js';
+import { addVendor, answerAll, enter, openDesk, requestTo, type Asked, type Desk, type Form } from './ask-vendor.js';
 
 interface Threads { items: { key: string; state: string; question: string; answer: { revision: number; value: unknown } | null; entries: { side: string; text: string; name: string | null }[] }[]; waiting: number }
 
-let folder: string;
-let concord: RunningConcord;
+let desk: Desk;
 let api: Client;
 let owner: pg.Client;
-const mailbox = () => join(folder, 'data', 'mail');
+const mailbox = () => desk.mailbox;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'concord-review-'));
-  concord = await startConcord({ dataDir: join(folder, 'data'), fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
-  ({ api } = await firstAdministrator(concord.address, concord.firstRunUrl));
-  owner = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
-  await owner.connect();
+  desk = await openDesk('review');
+  ({ api, owner } = desk);
 }, 120_000);
-
-afterAll(async () => {
-  await owner.end();
-  await concord.close();
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => desk.close(), 60_000);
 
 describe('asking back', () => {
   let vendor: { id: string; to: string };

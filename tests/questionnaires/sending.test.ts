@@ -1,12 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { startConcord, type RunningConcord } from '../../apps/local/start-concord.js';
-import { firstAdministrator, mailed, until, type Client } from '../support/client.js';
-import { addVendor, answerAll, enter, requestTo, type Asked } from './ask-vendor.js';
+import type pg from 'pg';
+import { mailed, until, type Client } from '../support/client.js';
+import { addVendor, answerAll, enter, openDesk, requestTo, type Asked, type Desk } from './ask-vendor.js';
 
 interface Detail extends Asked {
   readonly to: string;
@@ -16,11 +13,10 @@ interface Detail extends Asked {
   readonly mails: { kind: string; state: string }[];
 }
 
-let folder: string;
-let concord: RunningConcord;
+let desk: Desk;
 let api: Client;
 let owner: pg.Client;
-const mailbox = () => join(folder, 'data', 'mail');
+const mailbox = () => desk.mailbox;
 const detail = (id: string) => api.must<Detail>('GET', `/requests/${id}`);
 const mailsOf = async (id: string, kind: string) => (await detail(id)).mails.filter((mail) => mail.kind === kind);
 
@@ -35,18 +31,10 @@ const slotsWaiting = async (request: string, kind: string): Promise<number> =>
   Number((await owner.query<{ count: string }>(`select count(*) as count from questionnaires.due_slot where request = $1 and kind = $2 and state = 'waiting'`, [request, kind])).rows[0]?.count);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'concord-sending-'));
-  concord = await startConcord({ dataDir: join(folder, 'data'), fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
-  ({ api } = await firstAdministrator(concord.address, concord.firstRunUrl));
-  owner = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
-  await owner.connect();
+  desk = await openDesk('sending');
+  ({ api, owner } = desk);
 }, 120_000);
-
-afterAll(async () => {
-  await owner.end();
-  await concord.close();
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => desk.close(), 60_000);
 
 describe('a request that is sent later', () => {
   it('waits without a mail, reaches the vendor once at its time, and then plans its reminders', async () => {

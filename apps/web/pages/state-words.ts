@@ -1,3 +1,4 @@
+import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import { message } from '../render.js';
 
 /** A state for the `status` partial, with its own word where the shared one would not do. */
@@ -25,7 +26,7 @@ export function vendorState(status: string): Shown {
 
 /** Where a request stands; one that the vendor still works on is overdue once its date has passed in its zone. */
 export function requestState(status: string, due: { readonly date: string; readonly zone: string } | null, now: number): Shown {
-  if (due && ['sent', 'opened', 'started'].includes(status) && daysUntil(due.date, due.zone, now) < 0) return { state: 'overdue' };
+  if (due && waitsForVendor(status) && daysUntil(due.date, due.zone, now) < 0) return { state: 'overdue' };
   return { state: requestStates[status] ?? 'unknown', word: message(`requests.status.${status}`) };
 }
 

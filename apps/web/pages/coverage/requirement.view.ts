@@ -1,5 +1,6 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { frameworkGet, Reason, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { bareControl } from '#libs/crosswalk/bound.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
 import { carried, filterFields, type CoverageFilter } from './coverage-filter.js';
@@ -65,7 +66,7 @@ export function requirementView({ party, name, explained, tree, frameworks, exce
     act: party === 'own' ? { href: '/programme', text: message('coverage.requirementPage.programme') } : { href: `/vendors/${party}/requests/new`, text: message('coverage.requirementPage.ask') },
     residue: requirement.residue,
     mapped: explained.mapped.map((row) => ({ cells: [
-      { id: row.control.split('[')[0], text: `${row.title}${row.bound ? `, ${row.bound}` : ''}`, href: `/crosswalk/controls/${row.control.split('[')[0]}`, sub: row.statement },
+      { id: bareControl(row.control), text: `${row.title}${row.bound ? `, ${row.bound}` : ''}`, href: `/crosswalk/controls/${bareControl(row.control)}`, sub: row.statement },
       { state: row.state === 'missing' ? 'not-met' : row.state, word: message(`coverage.part.${row.state}`) },
       { ...relationCell(row.relationship), sub: row.reason }, { value: row.strength, of: 10 },
     ] })),
@@ -104,11 +105,11 @@ function shownExceptions(any: boolean, found: readonly NamedException[] | null) 
 function closingsOf({ wouldClose }: Explained, party: string) {
   return wouldClose.map((one) => ({
     name: one.name && one.control ? controlName(one.control, one.title, one.bound) : null, says: one.question ? null : one.says, question: one.question, collect: one.collect,
-    add: party === 'own' && one.control && one.name ? { href: `/programme/${one.control.split('[')[0]}`, text: message('coverage.requirementPage.add') } : null,
+    add: party === 'own' && one.control && one.name ? { href: `/programme/${bareControl(one.control)}`, text: message('coverage.requirementPage.add') } : null,
   }));
 }
 
 /** `PRI-37 Breach notified to the supervisory authority, within 72 hours`. */
 function controlName(control: string, title: string | null, bound: string | null): string {
-  return `${control.split('[')[0]} ${title ?? ''}${bound ? `, ${bound}` : ''}`.trim();
+  return `${bareControl(control)} ${title ?? ''}${bound ? `, ${bound}` : ''}`.trim();
 }

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { controlCatalog, frameworkGet, frameworkList, pairList } from '#libs/contracts/crosswalk.contract.js';
+import { bareControl } from '#libs/crosswalk/bound.js';
 import { message } from '../../render.js';
 
 type Tree = ReplyOf<typeof frameworkGet>;
@@ -18,7 +19,7 @@ export function explorerView(frameworks: ReplyOf<typeof frameworkList>['items'],
     ...own.map((pair) => ({ cells: [
       { id: pair.to, text: rightTitles.get(pair.to) ?? '' },
       { text: message(`coverage.relation.${pair.relation}`) }, { number: pair.strength },
-      { links: pair.shared.slice(0, 6).map((control) => ({ text: control, href: `/crosswalk/controls/${control.split('[')[0] ?? control}` })) },
+      { links: pair.shared.slice(0, 6).map((control) => ({ text: control, href: `/crosswalk/controls/${bareControl(control)}` })) },
     ] })),
   ]);
   return {

@@ -1,16 +1,15 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
-import type { requestGet } from '#libs/contracts/questionnaires.contract.js';
+import { isUnanswered, type requestGet } from '#libs/contracts/questionnaires.contract.js';
 import { message } from '../../render.js';
 import { zoneChoices } from './zones.js';
 
 type Detail = ReplyOf<typeof requestGet>;
 
-const waiting = ['scheduled', 'sent', 'opened', 'started'];
 
 /** What a buyer can do about a request that is not closed, and which of its small forms stands open after a refusal. */
 export function requestActs(detail: Detail, forms: Readonly<Record<string, unknown>>) {
   const scheduled = detail.status === 'scheduled';
-  const waits = waiting.includes(detail.status);
+  const waits = isUnanswered(detail.status);
   return {
     waits, tell: !scheduled, zones: zoneChoices,
     send: waits ? message(scheduled ? 'requests.one.sendNow' : 'requests.one.resend') : null,

@@ -1,5 +1,5 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
-import type { requestList } from '#libs/contracts/questionnaires.contract.js';
+import { isUnanswered, type requestList } from '#libs/contracts/questionnaires.contract.js';
 import { message, type PageView } from '../../render.js';
 import { daysUntil, dueWords, requestState, requestStatuses } from '../state-words.js';
 
@@ -38,7 +38,7 @@ export function requestListView(reply: ReplyOf<typeof requestList>, filter: Requ
     sort: filter.sort || 'due', order: filter.order || 'asc',
     rows: reply.items.map((request) => {
       const { state, word } = requestState(request.status, request.due, now);
-      const waits = ['scheduled', 'sent', 'opened', 'started'].includes(request.status);
+      const waits = isUnanswered(request.status);
       return {
         cells: [
           { text: request.vendorName, href: `/requests/${request.id}`, sub: `${request.title}, ${message(`requests.depth.${request.depth}`).toLowerCase()}` },

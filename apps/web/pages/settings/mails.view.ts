@@ -7,7 +7,7 @@ type Mail = ReplyOf<typeof mailList>['items'][number];
 
 const states = ['due', 'sending', 'sent', 'refused', 'unknown', 'unwanted', 'closed'] as const;
 const looks: Readonly<Record<Mail['state'], string>> = { due: 'waiting', sending: 'running', sent: 'done', refused: 'refused', unknown: 'warning', unwanted: 'withdrawn', closed: 'closed' };
-const kinds = ['invite', 'reset', 'invitation', 'code', 'receipt', 'questions', 'reminder', 'extended', 'renewed'];
+const kinds = ['invite', 'reset', 'invitation', 'code', 'receipt', 'questions', 'reminder', 'extended'];
 
 /** How the state of a mail looks and reads; used wherever a mail's fate is shown. */
 export function mailLook(state: Mail['state']): { state: string; word: string } {

@@ -1,4 +1,5 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
+import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import type { vendorList } from '#libs/contracts/vendors.contract.js';
 import { message, type PageView } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
@@ -66,7 +67,7 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
 
 function dueCell(row: VendorRow, now: number) {
   const { request } = row;
-  if (!request?.due || !['sent', 'opened', 'started'].includes(request.status)) return {};
+  if (!request?.due || !waitsForVendor(request.status)) return {};
   const due = { date: request.due, zone: 'UTC' };
   const words = dueWords(daysUntil(due.date, due.zone, now));
   const href = `/requests/${request.id}`;

@@ -1,5 +1,5 @@
 import type { ReplyOf, Role } from '#libs/contracts/contract.js';
-import type { requestList } from '#libs/contracts/questionnaires.contract.js';
+import { waitsForVendor, type requestList } from '#libs/contracts/questionnaires.contract.js';
 import type { documentList } from '#libs/contracts/reports.contract.js';
 import type { vendorGet } from '#libs/contracts/vendors.contract.js';
 import { defaultWeights } from '#libs/risk/weights.data.js';
@@ -90,7 +90,7 @@ function splitSays(says: string): { text: string; sub: string } {
 
 function requestRow(request: Request, now: number) {
   const { state, word } = requestState(request.status, request.due, now);
-  const waits = ['sent', 'opened', 'started'].includes(request.status);
+  const waits = waitsForVendor(request.status);
   return {
     cells: [
       { text: request.title, href: `/requests/${request.id}`, sub: message('requests.sentOn', { date: calendarDate(request.sent) }) },
