@@ -1,4 +1,5 @@
 import type { Wording } from '#libs/contracts/mail-wording.js';
+import type { MailKind } from './mails.js';
 
 /** What the mails to a vendor say. */
 export interface MailWords {
@@ -40,7 +41,7 @@ const greeting = (words: MailWords): string => (words.contact ? `Hello ${words.c
 const asker = (words: MailWords): string => (words.person ? `${words.person} at ${words.organization}` : words.organization);
 const due = (words: MailWords): string => `${date.format(new Date(words.due))} (end of day, ${words.zone.replaceAll('_', ' ')})`;
 
-const texts: Readonly<Record<string, (words: MailWords) => { subject: string; text: string }>> = {
+const texts: Readonly<Record<MailKind, (words: MailWords) => { subject: string; text: string }>> = {
   invitation: (words) => worded(ownWording, words),
   reminder: (words) => ({
     subject: words.today > words.due ? `${words.organization} still waits for the answers of ${words.vendor}` : `${words.organization} would like your answers by ${date.format(new Date(words.due))}`,
@@ -56,6 +57,10 @@ const texts: Readonly<Record<string, (words: MailWords) => { subject: string; te
   extended: (words) => ({
     subject: `${words.organization} changed the date: ${date.format(new Date(words.due))}`,
     text: [greeting(words), `You now have until ${due(words)} for “${words.title}”.`, `The form is where it was:\n${words.link}`].join('\n\n'),
+  }),
+  code: (words) => ({
+    subject: `${words.code} is your code for ${words.organization}`,
+    text: [greeting(words), `Your code is ${words.code}. It works for ten minutes, in the browser in which you asked for it or any other.`, 'If you did not ask for a code, there is nothing to do: without it the link opens nothing.'].join('\n\n'),
   }),
   questions: (words) => ({
     subject: `${words.organization} asks back about your answers`,
@@ -78,7 +83,7 @@ const texts: Readonly<Record<string, (words: MailWords) => { subject: string; te
  */
 export function mailText(kind: string, words: MailWords, own: Wording | null = null): { subject: string; text: string } {
   if (kind === 'invitation' && own) return worded(own, words);
-  const text = Object.hasOwn(texts, kind) ? texts[kind] : undefined;
+  const text = Object.hasOwn(texts, kind) ? texts[kind as MailKind] : undefined;
   if (!text) throw new Error(`no mail of the kind ${kind}`);
   const { subject, text: body } = text(words);
   return { subject: subject.replace(/[\r\n]+/g, ' '), text: body };
