@@ -101,7 +101,7 @@ describe('the main job in a browser', () => {
     await look(desk());
     await follow(page, () => page.locator('.leaves a').filter({ hasText: 'CC8.1' }).first().click());
     await look(desk());
-    expect(await page.locator('.lede .status').innerText()).toContain('Met');
+    expect(await page.locator('section[aria-labelledby="verdict"] .status').first().innerText()).toContain('Met');
     const why = page.locator('section[aria-labelledby="why"]');
     expect(await why.innerText()).toMatch(/page \d+/);
     expect(await why.locator(`a[href*="${report}?page="]`).count()).toBeGreaterThan(0);
