@@ -4,6 +4,8 @@ import { ReportExportPages } from './reports/export.pages.js';
 import { ReviewPages } from './reports/review.pages.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { CrosswalkPages } from './crosswalk/crosswalk.pages.js';
+import { OverlayPages } from './overlays/overlays.pages.js';
+import { RowPages } from './overlays/row.pages.js';
 import { ProgrammePages } from './programme/programme.pages.js';
 import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
@@ -31,6 +33,8 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
   CrosswalkPages,
+  RowPages,
+  OverlayPages,
   ProgrammePages,
   ReportPages,
   ReviewPages,
