@@ -6,6 +6,7 @@ import { Fault } from '#libs/contracts/faults.js';
 import { overlayImport, overlayUndo, rowEdit } from '#libs/contracts/overlays.contract.js';
 import { EMPTY_CHANGE, type OverlayChange } from '#libs/crosswalk/overlay-types.js';
 import { directKey, rowKey } from '#libs/crosswalk/row-key.js';
+import { sayRow } from '#libs/crosswalk/say-row.js';
 import { readDataFile } from '#libs/documents/read-data-file.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
@@ -40,9 +41,8 @@ export async function editRow(database: TenantDatabase, request: RequestOf<typeo
   return database.command(context, rowEdit, request, async (tx) => {
     const { version, changes } = await lock(tx, request);
     const said = saidOf(request.row);
-    const name = `${request.row.framework}:${request.row.requirement} ${request.remove ? '–' : request.row.relationship} ${request.row.control ?? `${request.row.toFramework ?? ''}:${request.row.to ?? ''}`}`;
     const result = request.remove ? await removal(tx, request.row, changes) : importOverlay({ name: 'edit', said: [said] }, {}, { shipped: compiledCatalog().catalog, changes });
-    return take(tx, { kind: 'edit', name }, result, request, version);
+    return take(tx, { kind: 'edit', name: nameOf(result, request) }, result, request, version);
   });
 }
 
@@ -91,6 +91,14 @@ async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' |
 }
 
 const countsOf = ({ frameworks, controls, rows, directRows, removed }: OverlayChange) => ({ frameworks: frameworks.length, controls: controls.length, rows: rows.length, directRows: directRows.length, removed: removed.length });
+
+/** What an edit is called in the history: the row, and that it was taken away; nothing where it cannot be done. */
+function nameOf({ change, compiled }: ImportReading, { row: { framework, requirement, control, toFramework, to, relationship }, remove }: RequestOf<typeof rowEdit>): string {
+  if (!change || !compiled) return '';
+  const ends = control === undefined ? { from: { framework, id: requirement }, to: { framework: toFramework ?? '', id: to ?? '' } } : { framework, requirement, control };
+  const [set] = [...change.rows, ...change.directRows];
+  return sayRow(set ?? { ...ends, relationship: 'overlaps' }, compiled.catalog.frameworks, remove ? '–' : set?.relationship ?? relationship);
+}
 
 /** A row that a person typed, as an import takes it; it is of the edition that is here. */
 function saidOf({ framework, requirement, control, toFramework, to, relationship, strength, rationale, reason, reviewed, inUnion }: RequestOf<typeof rowEdit>['row']): Said {

@@ -4,6 +4,7 @@ import { bareControl } from '#libs/crosswalk/bound.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { DirectRow, MappingRow } from '#libs/crosswalk/catalog-types.js';
 import { directKey, rowKey } from '#libs/crosswalk/row-key.js';
+import { sayRow } from '#libs/crosswalk/say-row.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { catalogOf, tenantCatalog } from './tenant-catalog.js';
@@ -32,13 +33,10 @@ export async function listOverlay(database: TenantDatabase, context: Context) {
       changes: changes.map((row) => ({
         id: row.id, kind: row.kind, name: row.name, counts: row.counts, madeBy: row.made_by, madeAt: row.made_at.toISOString(), undoneBy: row.undone_by, undoneAt: row.undone_at?.toISOString() ?? null,
       })),
-      contradictions: compiled.contradictions.map(({ rows: ids }) => ids.map((id) => ({ row: id, says: sayRow(rows.get(id)) }))),
+      contradictions: compiled.contradictions.map(({ rows: ids }) => ids.map((id) => ({ row: id, says: sayRow(rows.get(id)!, compiled.catalog.frameworks) }))),
     };
   });
 }
-
-const sayRow = (row: MappingRow | DirectRow | undefined): string => (row === undefined ? ''
-  : 'control' in row ? `${row.framework} ${row.requirement} ${row.relationship} ${row.control}` : `${row.from.framework} ${row.from.id} ${row.relationship} ${row.to.framework} ${row.to.id}`);
 
 /** Rows that count, shipped and own, a page of them. */
 export async function listRows(database: TenantDatabase, request: RequestOf<typeof rowList>, context: Context) {

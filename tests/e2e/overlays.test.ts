@@ -91,7 +91,7 @@ describe('own data over the catalog, and facts from outside', () => {
 
   it('takes a whole import back, tells what was made over it, and keeps the history', async () => {
     const { changes } = await api.must<Listed>('GET', '/overlays');
-    expect(changes.map(({ name }) => name)).toEqual(['acme:P1 – PHY-02', 'acme:P1 overlaps PHY-02', 'rows.csv', 'acme.csv']);
+    expect(changes.map(({ name }) => name)).toEqual(['Acme policy P1 – PHY-02', 'Acme policy P1 overlaps PHY-02', 'rows.csv', 'acme.csv']);
     const first = changes.find(({ name }) => name === 'acme.csv')!;
     expect((await api.must<Outcome>('POST', `/overlays/changes/${changes[0]!.id}/undo`)).impact.verdicts).toBe(1);
     await api.must('POST', `/overlays/changes/${changes[0]!.id}/undo`, { dryRun: false });

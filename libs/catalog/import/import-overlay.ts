@@ -1,8 +1,9 @@
 import type { Catalog } from '#libs/crosswalk/catalog-types.js';
 import { compile } from '#libs/crosswalk/compile.js';
-import type { AnyRow, Compiled } from '#libs/crosswalk/compiled.js';
+import type { Compiled } from '#libs/crosswalk/compiled.js';
 import { mergeOverlay } from '#libs/crosswalk/merge-overlay.js';
 import type { OverlayChange } from '#libs/crosswalk/overlay-types.js';
+import { sayRow } from '#libs/crosswalk/say-row.js';
 import type { FileContent, ImportOptions, ImportProblem, Place, Said, Say } from './import-types.js';
 import { placeSaid } from './place-said.js';
 import { isMappingCollection, readOscal } from './read-oscal.js';
@@ -82,12 +83,10 @@ function contradictionsOf(compiled: Compiled, places: ReadonlyMap<string, Place>
   const rows = new Map([...compiled.catalog.rows, ...compiled.catalog.directRows].map((row) => [row.id, row]));
   return compiled.contradictions.filter(({ rows: ids }) => ids.some((id) => places.has(id))).map(({ rows: ids }): ImportProblem => {
     const own = ids.filter((id) => places.has(id)).map((id) => places.get(id)!).sort((a, b) => a.line - b.line);
-    const chain = ids.map((id) => `${sayRow(rows.get(id)!)} (${places.has(id) ? `line ${places.get(id)!.line}` : rows.get(id)!.source.file})`);
+    const chain = ids.map((id) => `${sayRow(rows.get(id)!, compiled.catalog.frameworks)} (${places.has(id) ? `line ${places.get(id)!.line}` : rows.get(id)!.source.file})`);
     return { ...(own[0] ?? { file, sheet: null, line: 1 }), field: 'relationship', message: `these rows cannot all be true, mend one, or say overlaps where it is not certain: ${chain.join('; ')}` };
   });
 }
-
-const sayRow = (row: AnyRow): string => ('control' in row ? `${row.framework}:${row.requirement} ${row.relationship} ${row.control}` : `${row.from.framework}:${row.from.id} ${row.relationship} ${row.to.framework}:${row.to.id}`);
 
 function inOrder(problems: readonly ImportProblem[]): ImportProblem[] {
   return [...problems].sort((a, b) => ((a.sheet ?? '') === (b.sheet ?? '') ? a.line - b.line : (a.sheet ?? '') < (b.sheet ?? '') ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { frameworkList } from '#libs/contracts/crosswalk.contract.js';
 import type { rowList } from '#libs/contracts/overlays.contract.js';
+import { sayControl } from '#libs/crosswalk/say-bound.js';
 import { text, texts, type FormBody, type FormError } from '../../http/form.js';
 import { message } from '../../render.js';
 import { crumbs } from './overlays.view.js';
@@ -30,7 +31,7 @@ export function rowsView(frameworks: Frameworks, rows: Rows, asked: Asked, mayEd
     rows: rows.items.map((row) => ({ cells: [
       { id: row.requirement, text: row.title, sub: names.get(row.framework) ?? row.framework, ...(mayEdit && { href: `/overlays/rows/edit?${new URLSearchParams({ framework: row.framework, requirement: row.requirement, ...(row.control !== null ? { control: row.control } : { toFramework: row.to!.framework, to: row.to!.id }) })}` }) },
       { text: message(`overlays.word.${row.relationship}`) },
-      { text: row.toTitle, sub: row.to ? `${names.get(row.to.framework) ?? row.to.framework} ${row.to.id}` : row.control!.replace('[', ' [').replaceAll(/([<>]=)/g, ' $1 ').replaceAll('|', ' | ') },
+      { text: row.toTitle, sub: row.to ? `${names.get(row.to.framework) ?? row.to.framework} ${row.to.id}` : sayControl(row.control!) },
       { number: row.strength }, { text: row.reason, sub: row.own ? message('overlays.ownMark') : message('overlays.shipped') },
     ] })),
     pager: {
