@@ -63,6 +63,11 @@ export class LinkRow {
   @Column({ type: 'text' }) email: string;
   @Column({ type: 'integer' }) generation: number;
   @Column({ name: 'secret_hash', type: 'text' }) secretHash: string;
+  /** sections that a colleague answers; null for whoever was invited by the asker */
+  @Column({ type: 'text', array: true, nullable: true }) sections: string[] | null;
+  @Column({ type: 'text', nullable: true }) note: string | null;
+  @Column({ name: 'invited_by', type: 'text', nullable: true }) invitedBy: string | null;
+  @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true }) withdrawnAt: Date | null;
 }
 
 @Entity({ schema: 'questionnaires', name: 'answer' })

@@ -11,6 +11,7 @@ import { minutesFor } from '#libs/questionnaire/compose.js';
 import { answerFiles } from './answer-files.js';
 import { filled, shownAttachment, shownProgress, type Filled } from './answers.js';
 import { AttachmentRow, RequestRow } from './entities.js';
+import { colleagueForm, demandQuestions, seesDocument, seenBy } from './colleague-form.js';
 import { linkState, linkedRequest } from './link.js';
 import { shownAnswer } from './shown-answer.js';
 
@@ -19,8 +20,9 @@ interface Names { readonly organization: string | null; readonly vendor: string;
 /** The whole form of a vendor session with what has been answered so far. */
 export async function getForm(database: TenantDatabase, context: Context) {
   return database.run(context, async (tx) => {
-    const { request } = await linkedRequest(tx, context);
-    return formOf(tx, request);
+    const { request, link } = await linkedRequest(tx, context);
+    const form = await formOf(tx, request);
+    return link.sections === null ? form : colleagueForm(tx, request, link.sections, link, form);
   });
 }
 
@@ -58,12 +60,13 @@ export async function attachDocument(database: TenantDatabase, input: RequestOf<
   return database.run(context, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
     demandOpen(request);
+    await demandQuestions(tx, request, link, input.questions);
     const { tenantId } = request;
     const there = (await tx.manager.find(AttachmentRow, { where: { tenantId, request: request.id, sha256: input.sha256 } })).find((row) => !row.removedAt);
     if (there) {
       await tx.manager.update(AttachmentRow, { tenantId, id: there.id }, { questions: [...new Set([...there.questions, ...input.questions])] });
       await answerFiles(tx, request, link.email);
-      return shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id: there.id }));
+      return seenBy(tx, request, link, shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id: there.id })));
     }
     const id = newId();
     await tx.manager.insert(AttachmentRow, { tenantId, id, request: request.id, sha256: input.sha256, name: input.name, size: String(input.size), kind: input.kind, questions: input.questions, validUntil: input.validUntil ?? null });
@@ -80,6 +83,7 @@ export async function detachDocument(database: TenantDatabase, input: RequestOf<
   return database.run(context, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
     demandOpen(request);
+    if (!(await seesDocument(tx, request, link, input.attachment))) throw new Fault('missing', 'questionnaires.document-unknown', 'That document is not part of this form');
     const { affected } = await tx.manager.update(AttachmentRow, { tenantId: request.tenantId, request: request.id, id: input.attachment }, { removedAt: new Date() });
     if (!affected) throw new Fault('missing', 'questionnaires.document-unknown', 'That document is not part of this form');
     await answerFiles(tx, request, link.email);

@@ -4,6 +4,7 @@ import { derive } from '#libs/platform/derived-tokens.js';
 import { sha256 } from '#libs/platform/digests.js';
 import { newId } from '#libs/platform/ids.js';
 import type { Transaction } from '#libs/platform/transaction.js';
+import type { TemplateIndex } from '#libs/questionnaire/template-index.js';
 import { LinkRow, RequestRow } from './entities.js';
 
 const daysAfterClosing = 30;
@@ -14,10 +15,10 @@ export const linkSecret = (linkKey: string | undefined, link: { id: string; gene
 /** The address that is mailed. */
 export const linkAddress = (publicUrl: string, secret: string): string => `${publicUrl}/l/${secret}`;
 
-/** Makes the link of a request for one address. */
-export async function makeLink(tx: Transaction, request: string, email: string, linkKey: string | undefined): Promise<LinkRow> {
+/** Makes the link of a request for one address, or of a colleague for some of its sections. */
+export async function makeLink(tx: Transaction, request: string, email: string, linkKey: string | undefined, colleague: Partial<Pick<LinkRow, 'sections' | 'note' | 'invitedBy'>> = {}): Promise<LinkRow> {
   const id = newId();
-  const row: LinkRow = { tenantId: tx.context.tenant, id, request, email, generation: 0, secretHash: sha256(linkSecret(linkKey, { id, generation: 0 })) };
+  const row: LinkRow = { tenantId: tx.context.tenant, id, request, email, generation: 0, secretHash: sha256(linkSecret(linkKey, { id, generation: 0 })), sections: null, note: null, invitedBy: null, withdrawnAt: null, ...colleague };
   await tx.manager.insert(LinkRow, row);
   return row;
 }
@@ -55,6 +56,16 @@ export async function linkedRequest(tx: Transaction, context: Context, lock = fa
     throw new Fault('gone', 'questionnaires.link-over', 'This request was closed by whoever sent it. What you saved was kept for them; nothing more is needed from you');
   }
   return { link, request };
+}
+
+/** Whether a link may see a question: all of them, or those of a colleague's sections. */
+export function inScope(link: Pick<LinkRow, 'sections'>, index: TemplateIndex, key: string): boolean {
+  return link.sections === null || link.sections.includes(index.sectionOf.get(key) ?? '');
+}
+
+/** Refuses what only the person does who was invited by the asker. @throws Fault `questionnaires.owner-only` */
+export function demandOwner(link: Pick<LinkRow, 'sections'>): void {
+  if (link.sections !== null) throw new Fault('forbidden', 'questionnaires.owner-only', 'Only the person who was invited first can do this. You answer the sections that were shared with you');
 }
 
 /** An address that is hinted at without being told: `a•••@example.com`. */

@@ -2,7 +2,7 @@ import { mailText, ownWording, worded, type MailWords } from './mail-texts.js';
 
 const words: MailWords = {
   organization: 'Orrinvale Clinics', person: 'Tomasz Berg', vendor: 'Hollin Freight', title: 'Concord Core', contact: null, due: '2026-12-09', zone: 'America/New_York', message: null,
-  link: 'https://concord.example/l/secret', code: '', receipt: '', answered: 0, asked: 31, questions: 0, today: '2026-12-01',
+  link: 'https://concord.example/l/secret', code: '', receipt: '', answered: 0, asked: 31, questions: 0, today: '2026-12-01', shares: null,
 };
 
 describe('the mail with the link', () => {
@@ -15,6 +15,12 @@ describe('the mail with the link', () => {
   it('does not fill in braces that stand in what was filled in', () => {
     const { text } = worded({ subject: 'x', text: '{message}\n\n{link}' }, { ...words, message: 'Write {vendor}, please' });
     expect(text).toBe('Write {vendor}, please\n\nhttps://concord.example/l/secret');
+  });
+
+  it('tells a colleague who shares which sections with them, and that they see no others', () => {
+    const { subject, text } = mailText('colleague', { ...words, shares: { by: 'astrid@hollin.example', sections: ['Access', 'Incidents'], note: 'By Friday, please.' } });
+    expect(subject).toBe('astrid@hollin.example asks you to answer a part of “Concord Core”');
+    for (const said of ['Access; Incidents', 'By Friday, please.', 'You see these sections only.', words.link]) expect(text).toContain(said);
   });
 
   it('keeps its subject on one line', () => {

@@ -21,6 +21,8 @@ export interface MailWords {
   readonly questions: number;
   /** The day on which the vendor reads, by its zone. */
   readonly today: string;
+  /** For a colleague: who shares, which sections, and a word. */
+  readonly shares: { readonly by: string; readonly sections: readonly string[]; readonly note: string | null } | null;
 }
 
 /** The mail with the link as it comes with Concord. */
@@ -32,7 +34,7 @@ export const ownWording: Wording = {
     '{message}',
     'Open the form here. You need no account; a code will be sent to this address:\n{link}',
     'You can stop at any time and go on later with the same link. A SOC 2 report can be uploaded there too.',
-    'This link is for you. If a colleague should answer, reply to whoever asked you.',
+    'This link is for you. Colleagues who should answer a section get a link of their own from you, in the form.',
   ].join('\n\n'),
 };
 
@@ -57,6 +59,16 @@ const texts: Readonly<Record<MailKind, (words: MailWords) => { subject: string; 
   extended: (words) => ({
     subject: `${words.organization} changed the date: ${date.format(new Date(words.due))}`,
     text: [greeting(words), `You now have until ${due(words)} for “${words.title}”.`, `The form is where it was:\n${words.link}`].join('\n\n'),
+  }),
+  colleague: (words) => ({
+    subject: `${words.shares?.by ?? words.vendor} asks you to answer a part of “${words.title}”`,
+    text: [
+      'Hello,',
+      `${words.shares?.by ?? words.vendor} answers questions of ${words.organization} for ${words.vendor}, and would like you to answer: ${words.shares?.sections.join('; ') ?? ''}.`,
+      ...(words.shares?.note ? [words.shares.note] : []),
+      `Open your part here. You need no account; a code will be sent to this address:\n${words.link}`,
+      `You see these sections only. ${words.shares?.by ?? ''} hands everything in, by ${due(words)}.`,
+    ].join('\n\n'),
   }),
   code: (words) => ({
     subject: `${words.code} is your code for ${words.organization}`,

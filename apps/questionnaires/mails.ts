@@ -4,7 +4,7 @@ import type { mailSettled } from '#libs/contracts/mail.contract.js';
 import { newId } from '#libs/platform/ids.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 
-export type MailKind = 'invitation' | 'code' | 'receipt' | 'questions' | 'reminder' | 'extended';
+export type MailKind = 'colleague' | 'invitation' | 'code' | 'receipt' | 'questions' | 'reminder' | 'extended';
 
 /**
  * Notes that a mail is due and has it sent; its text and its link are made only at the moment of sending.

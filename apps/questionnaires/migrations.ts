@@ -2,6 +2,7 @@ import { requests } from './migrations/0001-requests.js';
 import { threads } from './migrations/0002-threads.js';
 import { sending } from './migrations/0003-sending.js';
 import { again } from './migrations/0004-again.js';
+import { colleagues } from './migrations/0005-colleagues.js';
 
 /** In the order in which they are applied. */
-export const migrations = [requests, threads, sending, again];
+export const migrations = [requests, threads, sending, again, colleagues];

@@ -8,7 +8,7 @@ import type { Answer } from '#libs/questionnaire/template-types.js';
 import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
 import { filled } from './answers.js';
 import { AnswerRow, RequestRow } from './entities.js';
-import { linkedRequest } from './link.js';
+import { demandOwner, linkedRequest } from './link.js';
 import { addEntry, threadsOf } from './threads.js';
 
 type Input = RequestOf<typeof threadReply>;
@@ -20,6 +20,7 @@ type Input = RequestOf<typeof threadReply>;
 export async function replyThread(database: TenantDatabase, input: Input, context: Context) {
   return database.command(context, threadReply, input, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
+    demandOwner(link);
     const before = (await threadsOf(tx, request)).find(({ key }) => key === input.key);
     if (!before) throw new Fault('missing', 'questionnaires.thread-unknown', 'Nothing was asked back about that question');
     if (before.state === 'settled') throw new Fault('conflict', 'questionnaires.thread-settled', 'This was settled meanwhile: nothing more is needed');

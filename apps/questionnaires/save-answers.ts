@@ -11,7 +11,7 @@ import { changeStatus } from './change-status.js';
 import { AnswerRow, RequestRow } from './entities.js';
 import { demandOpen } from './form.js';
 import { frozenTemplate } from './frozen-template.js';
-import { linkedRequest } from './link.js';
+import { inScope, linkedRequest } from './link.js';
 import { shownAnswer } from './shown-answer.js';
 
 type Input = RequestOf<typeof answersSave>['answers'][number];
@@ -25,14 +25,14 @@ export async function saveAnswers(database: TenantDatabase, input: RequestOf<typ
     const { request, link } = await linkedRequest(tx, context, true);
     demandOpen(request);
     const index = await frozenTemplate(tx, request);
-    const judged = input.answers.map((answer) => ({ answer, question: index.questions.get(answer.key) })).map(({ answer, question }) => ({
+    const judged = input.answers.map((answer) => ({ answer, question: inScope(link, index, answer.key) ? index.questions.get(answer.key) : undefined })).map(({ answer, question }) => ({
       answer, problem: question ? problemOf(question, answer) : 'This question is not part of the form', keeps: question !== undefined && keepable(question, answer),
     }));
     const right = judged.filter(({ problem, keeps }) => problem === null || keeps).map(({ answer }) => answer);
     const kept = [...new Map(right.map((answer) => [answer.key, answer])).values()];
     // sent together; whether what stood there is read before or after the writing makes no difference below
     const [{ rows: before, attachments }, written, cleared] = await Promise.all([
-      filled(tx, request), write(tx, request, link.email, kept), clear(tx, request, input.clear), touch(tx, request, kept.length + input.clear.length > 0),
+      filled(tx, request), write(tx, request, link.email, kept), clear(tx, request, input.clear.filter(({ key }) => inScope(link, index, key))), touch(tx, request, kept.length + input.clear.length > 0),
     ]);
     const rows = [...before.filter(({ key }) => !written.some((row) => row.key === key) && !cleared.includes(key)), ...written];
     const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -44,7 +44,7 @@ export async function saveAnswers(database: TenantDatabase, input: RequestOf<typ
     return {
       saved: saved.map(shown), conflicts,
       wrong: judged.flatMap(({ answer, problem }) => (problem === null ? [] : [{ key: answer.key, message: problem, yours: answer }])),
-      progress: shownProgress(progressOf(index, answersOf(rows, attachments))),
+      progress: shownProgress(progressOf(index, answersOf(rows, attachments))).filter(({ key }) => link.sections === null || link.sections.includes(key)),
     };
   });
 }

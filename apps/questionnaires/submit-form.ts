@@ -9,7 +9,7 @@ import { filled } from './answers.js';
 import { changeStatus } from './change-status.js';
 import type { Receipt } from './entities.js';
 import { formOf, formWith, namesOf } from './form.js';
-import { linkState, linkedRequest } from './link.js';
+import { demandOwner, linkState, linkedRequest } from './link.js';
 import { dueMail } from './mails.js';
 
 /**
@@ -19,6 +19,7 @@ import { dueMail } from './mails.js';
 export async function submitForm(database: TenantDatabase, input: RequestOf<typeof formSubmit>, context: Context) {
   return database.command(context, formSubmit, input, async (tx) => {
     const { request, link } = await linkedRequest(tx, context, true);
+    demandOwner(link);
     if (linkState(request, new Date()) === 'submitted') return formOf(tx, request);
     const [all, names] = await Promise.all([filled(tx, request), namesOf(tx, request)]);
     const { index, answers, progress } = all;

@@ -30,8 +30,8 @@ export async function threadsForAsker(database: TenantDatabase, request: string,
 /** What was asked back in the request of a vendor session. */
 export async function threadsForVendor(database: TenantDatabase, context: Context) {
   return database.run(context, async (tx) => {
-    const { request } = await linkedRequest(tx, context);
-    return inOrder(await threadsOf(tx, request), 'waits-for-vendor');
+    const { request, link } = await linkedRequest(tx, context);
+    return inOrder(link.sections === null ? await threadsOf(tx, request) : [], 'waits-for-vendor');
   });
 }
 

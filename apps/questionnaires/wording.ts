@@ -25,7 +25,7 @@ export async function previewWording(database: TenantDatabase, input: RequestOf<
     if (!names) throw new Fault('missing', 'questionnaires.vendor-unknown', 'There is no such vendor');
     return worded(input.wording, {
       organization: names.organization ?? '', person: input.askerName ?? null, vendor: names.vendor, title: template.title, contact: input.contactName ?? null,
-      due: input.due.date, zone: input.due.zone, message: input.message ?? null, link: linkAddress(publicUrl, '…'), code: '', receipt: '', answered: 0, asked: 0, questions: 0, today: input.due.date,
+      due: input.due.date, zone: input.due.zone, message: input.message ?? null, link: linkAddress(publicUrl, '…'), code: '', receipt: '', answered: 0, asked: 0, questions: 0, today: input.due.date, shares: null,
     });
   });
 }

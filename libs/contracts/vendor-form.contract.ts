@@ -67,6 +67,8 @@ export const form = z.object({
   progress: z.array(sectionProgress),
   unanswered: z.array(z.object({ section: z.string(), page: z.int(), key: z.string(), text: z.string() })),
   receipt: z.object({ number: z.string(), at: instant, by: email, answers: z.int(), sha256 }).nullable(),
+  /** a colleague's form: the person who was invited first, who hands in, and what they wrote */
+  helps: z.object({ owner: z.string(), note: z.string().nullable() }).nullable().default(null),
 });
 
 /** The whole form with what has been answered so far. */

@@ -15,6 +15,7 @@ import { AgainPages } from './form/again.pages.js';
 import { AnyFormPages } from './form/any-form.pages.js';
 import { DocumentPages } from './form/documents.pages.js';
 import { FormPages } from './form/form.pages.js';
+import { SharePages } from './form/share.pages.js';
 import { SectionPages } from './form/section.pages.js';
 import { SubmitPages } from './form/submit.pages.js';
 import { LinkPages } from './link/link.pages.js';
@@ -58,6 +59,7 @@ export const pageControllers: readonly Type[] = [
   LinkPages,
   FormPages,
   SectionPages,
+  SharePages,
   AgainPages,
   AnyFormPages,
   DocumentPages,

@@ -42,7 +42,7 @@ export function sampleForm(changes: Partial<Form> = {}): Form {
     request: '0190a0a0-0000-7000-8000-000000000001', asker: { organization: 'Orrinvale Clinics', person: 'Nadia Keller' }, vendorName: 'Halvorsen Ridge', service: null,
     title: template.title, message: null, due: { date: '2026-03-13', zone: 'Europe/Zurich' }, minutes: 15, status: 'open',
     questionnaire: template as never,
-    answers: [], attachments: [], unanswered: [], receipt: null,
+    answers: [], attachments: [], unanswered: [], receipt: null, helps: null,
     progress: template.sections.map(({ key, title }) => ({ key, title, state: 'not-started' as const, done: 0, questions: 5 })),
     ...changes,
   };

@@ -6,7 +6,9 @@ import type { FormBody } from '../../http/form.js';
 import { formAddress, formOfAddress } from '../../http/form-address.js';
 import { Page, Redirect } from '../../http/page.js';
 import { nobodyOf, vendorOf } from '../../http/visitor.js';
+import { message } from '../../render.js';
 import { endedView, type ComeAgain } from './ended.view.js';
+import { formFrame } from './form-frame.js';
 import { mapForm, type FormMap } from './form-map.js';
 
 /** Days for which a browser remembers which form it had open; the session itself is shorter. */
@@ -27,7 +29,13 @@ export async function withForm(bus: Bus, request: FastifyRequest, body: FormBody
 
 /** As {@link withForm}, for pages that only make sense until the answers were handed in: after that they lead to the receipt. */
 export async function withOpenForm(bus: Bus, request: FastifyRequest, body: FormBody | undefined, page: (opened: Opened) => Promise<unknown> | unknown): Promise<unknown> {
-  return withForm(bus, request, body, (opened) => (opened.map.form.status === 'open' ? page(opened) : new Redirect(`${opened.map.at}/receipt`)));
+  return withForm(bus, request, body, (opened) => (opened.map.form.status === 'open' ? page(opened) : opened.map.form.helps ? handedInPage(opened.map) : new Redirect(`${opened.map.at}/receipt`)));
+}
+
+/** What a colleague sees once the owner has handed in: the receipt is the owner's. */
+function handedInPage(map: FormMap): Page {
+  const owner = map.form.helps?.owner ?? '';
+  return new Page('form/handed-in', { ...formFrame(map, message('form.handedIn.title'), { back: undefined }), says: message('form.handedIn.text', { owner, asker: map.form.asker.organization }) });
 }
 
 /** What stands in place of a page of the form without a session. */

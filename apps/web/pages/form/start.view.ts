@@ -15,7 +15,7 @@ export function startView(map: FormMap) {
   return {
     ...formFrame(map, form.service ? message('form.start.titleService', { asker, service: form.service }) : message('form.start.title', { asker, vendor: form.vendorName }), { back: undefined }),
     asker, vendor: form.vendorName, title: form.title, message: form.message ?? '',
-    begun: done > 0,
+    begun: done > 0, helps: form.helps !== null,
     button: message(done > 0 ? 'form.start.goOn' : 'form.start.begin'),
     facts: [
       { term: message('form.start.who'), text: form.asker.person ? message('form.start.person', { person: form.asker.person, asker }) : asker },

@@ -15,7 +15,7 @@ export class SubmitPages {
 
   @Get('check')
   check(@Req() request: FastifyRequest) {
-    return withOpenForm(this.bus, request, undefined, ({ map }) => new Page('form/check', checkView(map, newId(), { name: '', anyway: '' })));
+    return withOpenForm(this.bus, request, undefined, ({ map }) => (map.form.helps ? new Redirect(`${map.at}/tasks`) : new Page('form/check', checkView(map, newId(), { name: '', anyway: '' }))));
   }
 
   @Post('submit')

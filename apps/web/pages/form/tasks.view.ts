@@ -28,7 +28,9 @@ export function tasksView(map: FormMap) {
       state: reading ? 'running' : form.attachments.length ? 'done' : 'not-started',
       word: reading ? message('form.tasks.reading') : form.attachments.length ? message('form.tasks.added') : message('form.tasks.ifAny'),
     }],
-    finish: [{
+    helps: form.helps ? message('form.tasks.helps', { owner: form.helps.owner, asker: form.asker.organization }) : undefined,
+    note: form.helps?.note ?? '',
+    finish: form.helps ? [] : [{
       text: message('form.check.title'), href: `${map.at}/check`, sub: message('form.tasks.checkSub'),
       state: open ? 'due' : 'in-progress', word: open ? message('form.tasks.missing', { count: open }) : message('form.tasks.ready'),
     }],
