@@ -94,6 +94,12 @@ function messageWith(key: string, args: Readonly<Record<string, unknown>>): stri
   return texts.t(path, options);
 }
 
+/** Whether there is a message that takes no values under this key. */
+export function hasMessage(key: string): boolean {
+  const dot = key.indexOf('.');
+  return texts.exists(key.slice(dot + 1), { ns: key.slice(0, dot) });
+}
+
 /** The address of an asset, with its hash. @throws Error when there is no such file */
 export function asset(name: string): string {
   const hashed = Object.hasOwn(site.assets, name) ? site.assets[name] : undefined;

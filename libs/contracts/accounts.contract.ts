@@ -51,8 +51,5 @@ export const tokenRevoke = request('web', 'token-revoke', {
   http: { method: 'DELETE', path: '/tokens/:id', roles: administrators, summary: 'Revoke an API token' },
 });
 
-/** What happened, newest first, out of one service's append-only trail. */
-export const auditEntry = z.object({ id, at: instant, actor: z.string(), action: z.string(), subject: z.string(), detail: z.record(z.string(), z.unknown()) });
-
 /** The organization was named or renamed; its name stands on what vendors see. */
 export const tenantChanged = event('web', 'tenant-changed', z.object({ name: z.string(), version: z.int() }), ['questionnaires', 'crosswalk']);

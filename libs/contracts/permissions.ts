@@ -29,9 +29,9 @@ export function permissionsOf(service: Service, requests: readonly RequestContra
 /** What makes and mends the stream and its consumers, at installation and by hand, and nothing of the product's own traffic. */
 export const adminPermissions: NatsPermissions = { publish: ['$JS.API.>'], subscribe: [`${inboxPrefix('admin')}.>`] };
 
-/** Every service answers for its health and its dead letters; the pages ask. */
+/** Every service answers for its health, its dead letters and its audit trail; the pages ask. */
 function machineryAsked(service: Service): string[] {
-  const names = ['health', 'dead-letters', 'dead-letter-replay'];
+  const names = ['health', 'dead-letters', 'dead-letter-replay', 'audit-trail', 'audit-check'];
   return service === 'web' ? services.flatMap((asked) => names.map((name) => `rpc.${asked}.${name}`)) : [];
 }
 

@@ -15,7 +15,8 @@ export const done = z.object({ done: z.literal(true) });
 /** A page of a list and the cursor of the next page, null at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
-function isZone(name: string): boolean {
+/** Whether this is a time zone's name in the IANA database. */
+export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -1,6 +1,8 @@
 import { jetstreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { DataSource } from 'typeorm';
 import type { Service } from '#libs/contracts/contract.js';
+import { auditTrail, type TrailAsk } from './audit-trail.js';
+import { verifyAudit } from './audit-verify.js';
 import { Confirmer } from './confirmer.js';
 import type { Context } from './context.js';
 import { DeadLetters } from './dead-letters.js';
@@ -11,7 +13,7 @@ import type { Metrics } from './metrics.js';
 import type { NatsLink } from './nats-link.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outbox } from './outbox.js';
-import { deadLetterReplayOf, deadLettersOf, healthOf } from './own-requests.js';
+import { auditCheckOf, auditTrailOf, deadLetterReplayOf, deadLettersOf, healthOf } from './own-requests.js';
 import type { Readiness } from './readiness.js';
 import type { Contracts } from './service-definition.js';
 import { replayDeadLetter, settleEvent, type SettleParts } from './settle-event.js';
@@ -51,7 +53,7 @@ export function messaging(given: MessagingParts): Messaging {
   const delivery = { ...usualDelivery, ...given.delivery };
   const consumed = contracts.events.filter((event) => event.consumers.includes(service));
   const produced = contracts.events.filter((event) => event.producer === service);
-  const own = [healthOf(service), deadLettersOf(service), deadLetterReplayOf(service)];
+  const own = [healthOf(service), deadLettersOf(service), deadLetterReplayOf(service), auditTrailOf(service), auditCheckOf(service)];
   const requests = [...contracts.requests.filter((contract) => contract.service === service), ...own];
 
   const outbox = new Outbox(dataSource, service);
@@ -65,7 +67,7 @@ export function messaging(given: MessagingParts): Messaging {
   const concurrency = Math.max(1, Math.min(delivery.inFlight, Math.floor(given.pool / 2)));
   const consumer = new EventConsumer(link, service, consumed, delivery, concurrency, (message: JsMsg) => settleEvent(settle, message), log);
 
-  const [health, list, replay] = own.map((contract) => contract.subject) as [string, string, string];
+  const [health, list, replay, trail, check] = own.map((contract) => contract.subject) as [string, string, string, string, string];
   transport.addHandler(health, async () => ({ service, ...(await given.readiness.report()) }));
   transport.addHandler(list, async (_request: unknown, context?: unknown) => {
     const letters = await deadLetters.list(context as Context);
@@ -74,6 +76,14 @@ export function messaging(given: MessagingParts): Messaging {
   transport.addHandler(replay, async (request: unknown, context?: unknown) => {
     await replayDeadLetter(settle, context as Context, (request as { id: string }).id);
     return { done: true };
+  });
+  transport.addHandler(trail, async (request: unknown, context?: unknown) => {
+    return { items: await database.run(context as Context, (tx) => auditTrail(tx, service, request as TrailAsk)) };
+  });
+  transport.addHandler(check, async (_request: unknown, context?: unknown) => {
+    const { tenant } = context as Context;
+    const { sealed, unsealed, faults: [fault] } = await database.run(context as Context, (tx) => verifyAudit({ query: async (sql, parameters) => (await tx.query(sql, parameters as unknown[])) as never }, service, { tenant }));
+    return { sealed, unsealed, fault: fault ? { what: fault.what, entry: fault.entry } : null };
   });
 
   const lag = async () => {

@@ -3,7 +3,7 @@ import { lookupFunction, ownerRole, relayRole, serviceRole, tenantTable } from '
 
 /** What every service's schema holds beside its own tables. */
 export function platformMigrations(service: Service): readonly { readonly name: string; readonly up: string; readonly down: string }[] {
-  return [{ name: 'platform-0001-messages', ...messages(service) }, { name: 'platform-0002-audit', ...audit(service) }];
+  return [{ name: 'platform-0001-messages', ...messages(service) }, { name: 'platform-0002-audit', ...audit(service) }, { name: 'platform-0003-audit-by-time', ...auditByTime(service) }];
 }
 
 function messages(service: Service) {
@@ -77,4 +77,11 @@ function audit(service: Service) {
     drop table ${service}.audit_seal; drop table ${service}.audit_pending; drop table ${service}.audit_entry;
   `;
   return { up, down };
+}
+
+function auditByTime(service: Service) {
+  return {
+    up: `create index audit_entry_at on ${service}.audit_entry (tenant_id, at desc, id desc);`,
+    down: `drop index ${service}.audit_entry_at;`,
+  };
 }

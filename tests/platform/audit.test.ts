@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { sealAudit } from '#libs/platform/audit-sealing.js';
+import { auditTrail } from '#libs/platform/audit-trail.js';
 import { verifyAudit, type VerifyOptions } from '#libs/platform/audit-verify.js';
 import { systemContext } from '#libs/platform/context.js';
 import { historyOf } from '#libs/platform/history.js';
@@ -107,6 +108,23 @@ test(`${trials} tamperings are ${trials} times found, each under the name of its
   }
   expect(missed).toBe(0);
 }, 120_000);
+
+test('a service, bound to one tenant, reads that tenant\'s trail from the newest on, page by page, and checks it', async () => {
+  const [tenant, other] = [newId(), newId()];
+  await trail(tenant);
+  await trail(other, 1);
+  const pages = await database.run(systemContext('vendors', tenant), async (tx) => {
+    const first = await auditTrail(tx, 'vendors', { limit: 12 });
+    const { at, id } = first.at(-1)!;
+    return [first, await auditTrail(tx, 'vendors', { limit: 12, before: { at, id } })];
+  });
+  const ids = pages.flat().map((entry) => entry.id);
+  expect(pages.map((page) => page.length)).toEqual([12, 8]);
+  expect([...ids].sort()).toEqual(await entriesOf(tenant));
+  expect(pages.flat().map((entry) => entry.at)).toEqual(pages.flat().map((entry) => entry.at).sort().reverse());
+  const check = await database.run(systemContext('vendors', tenant), (tx) => verifyAudit({ query: async (sql, parameters) => (await tx.query(sql, parameters as unknown[])) as never }, 'vendors', { tenant }));
+  expect(check).toMatchObject({ sealed: 20, unsealed: 0, faults: [] });
+});
 
 test('entries that changed places are found', async () => {
   const tenant = newId();

@@ -6,6 +6,7 @@ import { openLog } from '#libs/platform/log.js';
 import { migrate, migrateDown } from '#libs/platform/migrate.js';
 import { assertSafe, openDatabase } from '#libs/platform/open-database.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { platformMigrations } from '#libs/platform/platform-tables.js';
 import { Servers } from '../support/servers.js';
 import { contracts, parcelSent, vendorsToy } from './toys.js';
 
@@ -166,7 +167,7 @@ test('PostgreSQL may go and come back', async () => {
 }, 30_000);
 
 test('migrations go down to a step and up again', async () => {
-  const steps = await migrateDown(owner, 'vendors', vendorsToy.migrations, 'platform-0002-audit');
+  const steps = await migrateDown(owner, 'vendors', vendorsToy.migrations, platformMigrations('vendors').at(-1)!.name);
   expect(steps).toEqual(['0001-parcels']);
   expect(await migrate(owner, 'vendors', vendorsToy.migrations)).toEqual(['0001-parcels']);
   expect(await migrate(owner, 'vendors', vendorsToy.migrations)).toEqual([]);

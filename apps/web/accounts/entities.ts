@@ -13,6 +13,7 @@ export class AccountRow {
   @Column({ name: 'totp_secret', type: 'text', nullable: true }) totpSecret: string | null;
   @Column({ name: 'totp_last_step', type: 'bigint' }) totpLastStep: string;
   @Column({ name: 'second_factor', type: 'boolean' }) secondFactor: boolean;
+  @Column({ type: 'text', nullable: true }) zone: string | null;
   @Column({ name: 'last_sign_in', type: 'timestamptz', nullable: true }) lastSignIn: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false }) createdAt: Date;
 }

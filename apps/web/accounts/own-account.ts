@@ -1,4 +1,5 @@
 import { Fault } from '#libs/contracts/faults.js';
+import { isZone } from '#libs/contracts/words.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { AccountRow, SessionRow } from './entities.js';
@@ -58,6 +59,15 @@ export async function changePassword(database: TenantDatabase, context: Context,
     await tx.query('delete from web.session where tenant_id = $1 and account = $2 and id <> $3', [context.tenant, account.id, session]);
     await tx.audit('password-changed', account.id);
   });
+}
+
+/** Sets the zone in which one reads times. @throws Fault `accounts.zone-unknown` */
+export async function setZone(database: TenantDatabase, context: Context, wanted: string): Promise<void> {
+  if (!isZone(wanted)) {
+    const message = 'Choose a time zone of the list';
+    throw new Fault('invalid', 'accounts.zone-unknown', message, { fields: [{ field: 'zone', message }] });
+  }
+  await database.run(context, (tx) => tx.manager.update(AccountRow, { tenantId: context.tenant, id: context.actor }, { zone: wanted }));
 }
 
 /** What the account page shows of oneself. */

@@ -17,6 +17,8 @@ export interface Session {
   readonly name: string;
   readonly tenantName: string;
   readonly roles: readonly Role[];
+  /** IANA zone in which the person reads times. */
+  readonly zone: string;
   readonly secondFactorDue: boolean;
 }
 
@@ -42,12 +44,12 @@ export async function startSession(tx: Transaction, account: string, secondFacto
 
 /** The session behind a cookie, or null. */
 export async function findSession(database: TenantDatabase, secret: string): Promise<Session | null> {
-  const [row] = await database.lookup<{ tenant_id: string; id: string; account: string; name: string; tenant: string; roles: Role[]; second_factor_due: boolean }>(
+  const [row] = await database.lookup<{ tenant_id: string; id: string; account: string; name: string; tenant: string; roles: Role[]; zone: string | null; second_factor_due: boolean }>(
     'select * from web.find_session($1)',
     [hashSecret(secret)],
   );
   return row
-    ? { tenant: row.tenant_id, id: row.id, account: row.account, name: row.name, tenantName: row.tenant, roles: row.roles, secondFactorDue: row.second_factor_due }
+    ? { tenant: row.tenant_id, id: row.id, account: row.account, name: row.name, tenantName: row.tenant, roles: row.roles, zone: row.zone ?? 'UTC', secondFactorDue: row.second_factor_due }
     : null;
 }
 

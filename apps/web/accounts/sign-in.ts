@@ -1,4 +1,5 @@
 import { Fault } from '#libs/contracts/faults.js';
+import { isZone } from '#libs/contracts/words.js';
 import { systemContext } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { AccountRow, SessionRow } from './entities.js';
@@ -8,10 +9,11 @@ import { hashSecret, startSession, type Session } from './session.js';
 
 /**
  * Checks address and password and starts a session.
+ * @param zone the browser's, kept where the person has none yet
  * @returns the cookie's secret and whether the second factor is still owed
  * @throws Fault `accounts.sign-in-refused`, which does not say whether the address exists
  */
-export async function signIn(database: TenantDatabase, email: string, password: string): Promise<{ secret: string; secondFactorDue: boolean }> {
+export async function signIn(database: TenantDatabase, email: string, password: string, zone?: string): Promise<{ secret: string; secondFactorDue: boolean }> {
   const rows = await database.lookup<{ tenant_id: string; id: string; password_hash: string; second_factor: boolean }>(
     'select * from web.find_sign_in($1)',
     [email.trim().toLowerCase()],
@@ -21,6 +23,7 @@ export async function signIn(database: TenantDatabase, email: string, password: 
     if (!(await checkPassword(row?.password_hash ?? null, password)) || !row) continue;
     return database.run({ ...systemContext('web', row.tenant_id), actor: row.id, kind: 'person' }, async (tx) => {
       if (!row.second_factor) await tx.manager.update(AccountRow, { tenantId: row.tenant_id, id: row.id }, { lastSignIn: new Date() });
+      if (zone && isZone(zone)) await tx.query('update web.account set zone = $3 where tenant_id = $1 and id = $2 and zone is null', [row.tenant_id, row.id, zone]);
       await tx.audit('signed-in', row.id, { secondFactor: row.second_factor ? 'due' : 'none' });
       return { secret: await startSession(tx, row.id, row.second_factor), secondFactorDue: row.second_factor };
     });

@@ -4,6 +4,9 @@ const fill = (words, values) => words?.replace(/\{(\w+)\}/g, (_, name) => values
 
 document.querySelector('[data-error-summary]')?.focus();
 
+// Says in which zone the browser stands, so that times are shown in it.
+for (const field of all('[data-zone]')) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+
 // Saves the changed [data-answer], or the whole form, and says how it went.
 for (const form of all('form[data-autosave]')) {
   const state = form.querySelector('[data-save-state]');

@@ -15,7 +15,7 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, config: C
     ...page.view,
     page: { query: request.query as Record<string, unknown>, ...page.view.page, ...(flash && { flash }) },
     csrf: csrfOf(request, config.sessionKey ?? ''),
-    ...(person && !person.secondFactorDue && { user: { name: person.name, tenant: person.tenantName, roles: person.roles } }),
+    ...(person && !person.secondFactorDue && { zone: person.zone, user: { name: person.name, tenant: person.tenantName, roles: person.roles } }),
   };
   setCookies(reply, config, page.cookies);
   void reply.status(page.status).type('text/html; charset=utf-8');

@@ -28,6 +28,7 @@ import { TokenPages } from './settings/tokens.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
 import { StyleguidePages } from './styleguide/styleguide.pages.js';
 import { TicketPages } from './sign-in/ticket.pages.js';
+import { TrailPages } from './trail/trail.pages.js';
 import { VendorPages } from './vendors/vendor.pages.js';
 import { VendorsPages } from './vendors/vendors.pages.js';
 
@@ -36,6 +37,7 @@ export const pageControllers: readonly Type[] = [
   CrosswalkPages,
   RowPages,
   OverlayPages,
+  TrailPages,
   ProgrammePages,
   ReportPages,
   ReviewPages,

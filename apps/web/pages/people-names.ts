@@ -7,8 +7,12 @@ export type NameOf = (actor: string) => string;
 
 /** Names of everybody in the tenant; use the answer for the actors of histories, verdicts and decisions. */
 export async function peopleNames(database: TenantDatabase, context: Context): Promise<NameOf> {
-  const rows = await database.run(context, (tx) => tx.query<{ id: string; name: string }>('select id, name from web.account where tenant_id = $1', [context.tenant]));
-  return nameOf(rows);
+  return nameOf(await peopleOf(database, context));
+}
+
+/** Everybody in the tenant, by name. */
+export async function peopleOf(database: TenantDatabase, context: Context): Promise<{ id: string; name: string }[]> {
+  return database.run(context, (tx) => tx.query('select id, name from web.account where tenant_id = $1 order by name, id', [context.tenant]));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { vendorGet } from '#libs/contracts/vendors.contract.js';
 import { optionalText, text, texts, type FormBody, type FormError } from '../../http/form.js';
 import { message, type PageView } from '../../render.js';
 import { sendingOf, sendingValues, sendingView, type Wording } from './sending-fields.js';
-import { zoneChoices } from './zones.js';
+import { zoneChoices } from '../zones.js';
 import { depthOf, proposeRequest, type TemplateRow } from './propose-request.js';
 
 type Vendor = ReplyOf<typeof vendorGet>;

@@ -1,7 +1,7 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import { isUnanswered, type requestGet } from '#libs/contracts/questionnaires.contract.js';
 import { message } from '../../render.js';
-import { zoneChoices } from './zones.js';
+import { zoneChoices } from '../zones.js';
 
 type Detail = ReplyOf<typeof requestGet>;
 

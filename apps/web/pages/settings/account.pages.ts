@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Config } from '#libs/platform/config.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { beginSecondFactor, changePassword, confirmSecondFactor, ownAccount, removeSecondFactor, waitingSecondFactor } from '../../accounts/own-account.js';
+import { beginSecondFactor, changePassword, confirmSecondFactor, ownAccount, removeSecondFactor, setZone, waitingSecondFactor } from '../../accounts/own-account.js';
 import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { RateLimits } from '../../http/rate-limit.js';
@@ -27,6 +27,13 @@ export class AccountPages {
   @Get()
   show(@Req() request: FastifyRequest) {
     return this.page(personOf(request));
+  }
+
+  @Post('zone')
+  async zone(@Req() request: FastifyRequest, @Body() body: FormBody) {
+    const person = personOf(request);
+    const done = await attempt(() => setZone(this.database, person.context, text(body, 'zone')));
+    return done.fault ? this.page(person, formErrors(done.fault)) : over('settings.account.zoneDone');
   }
 
   @Post('password')

@@ -2,6 +2,7 @@ import qrcode from 'qrcode';
 import type { Session } from '../../accounts/session.js';
 import type { FormError } from '../../http/form.js';
 import { message, type PageView } from '../../render.js';
+import { zoneChoices } from '../zones.js';
 import { roleWords } from './roles.view.js';
 
 /** Oneself, as the account page shows it. */
@@ -36,7 +37,7 @@ export function qrPath(address: string): { path: string; box: string } {
 export function accountView(own: Own, session: Session, waiting: { secret: string; address: string } | null, refused: Refused = {}): PageView & Record<string, unknown> {
   return {
     page: { title: message('settings.account.title'), error: Boolean(refused.errors?.length) },
-    own,
+    own, zones: zoneChoices, zone: session.zone,
     facts: [
       { term: message('settings.account.email'), text: own.email },
       { term: message('settings.account.organization'), text: session.tenantName },

@@ -11,9 +11,11 @@ export function roleWords(held: readonly Role[]): string {
   return held.map((role) => message(`settings.role.${role}`)).join(', ');
 }
 
+const tabs = ['people', 'tokens', 'mails', 'messages', 'trail'] as const;
+
 /** The tabs of the settings. */
-export function settingsTabs(here: 'people' | 'tokens' | 'mails') {
-  return (['people', 'tokens', 'mails'] as const).map((key) => ({
+export function settingsTabs(here: (typeof tabs)[number]) {
+  return tabs.map((key) => ({
     text: message(`settings.tabs.${key}`), href: key === 'people' ? '/settings' : `/settings/${key}`, here: key === here,
   }));
 }

@@ -63,7 +63,7 @@ test('a wrong password at removing the second factor is said at its own field', 
 });
 
 test('the account page shows the key in groups of four while the second factor waits for its first code', () => {
-  const session = { tenant: 't', id: 's', account: 'a', name: 'N', tenantName: 'Orrin', roles: ['reader' as const], secondFactorDue: false };
+  const session = { tenant: 't', id: 's', account: 'a', name: 'N', tenantName: 'Orrin', roles: ['reader' as const], zone: 'Europe/Berlin', secondFactorDue: false };
   const own = { email: 'n@orrin.example', name: 'N', secondFactor: false, sessions: 2 };
   expect(render('settings/account', accountView(own, session, { secret: 'ABCDEFGHIJ', address: 'otpauth://totp/x?secret=ABCDEFGHIJ' }))).toContain('ABCD EFGH IJ');
   expect(render('settings/account', accountView(own, session, null))).toContain('Set up a second factor');

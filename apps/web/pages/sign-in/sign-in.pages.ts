@@ -35,7 +35,7 @@ export class SignInPages {
     const done = await attempt(async () => {
       await this.limits.count('sign-in-network', request.ip);
       await this.limits.count('sign-in-address', email.toLowerCase());
-      return signIn(this.database, email, given);
+      return signIn(this.database, email, given, text(body, 'zone'));
     });
     if (done.fault) return new Page('sign-in/sign-in', signInView('sign-in.title', { email, next }, formErrors(done.fault)), done.fault.kind === 'too-many' ? 429 : 422);
     await this.limits.forget('sign-in-address', email.toLowerCase());
