@@ -20,7 +20,7 @@ test('an act without a text of its own reads as its name', () => {
 
 test('a broken record names the part, what was done to it and the entry; a whole one says how much was compared', () => {
   const check = { service: 'vendors' as const, sealed: 12, unsealed: 1, fault: null };
-  expect(render('trail/trail', trailView({ ...parts, checks: [check] }))).toContain('12 entries are as they were sealed; 1 wait for their seal.');
+  expect(render('trail/trail', trailView({ ...parts, checks: [check] }))).toContain('12 entries are as they were sealed; 1 still to be sealed.');
   const broken = render('trail/trail', trailView({ ...parts, checks: [check, { ...check, service: 'reports', fault: { what: 'deleted', entry: id } }] }));
   expect(broken).toContain(`Reports: entry ${id} was deleted.`);
   expect(broken).not.toContain('The record is whole');
