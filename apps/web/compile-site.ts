@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
-import Handlebars from 'handlebars';
 import { checkTemplate } from './check-template.js';
 import type { Vocabulary } from './check-template.js';
+import { compilePage, runtimeSource } from './page-compiler.js';
 import { templateHelpers } from './template-helpers.js';
 
 type Messages = Record<string, Record<string, object>>;
@@ -37,12 +37,7 @@ export function compileSite(web: string): Site {
   const compile = (path: string): string => {
     const checked = checkTemplate(readFileSync(path, 'utf8').trimEnd(), relative(web, path), words);
     problems.push(...checked.problems);
-    return checked.problems.length > 0 ? 'null' : String(Handlebars.precompile(checked.ast, {
-      knownHelpers: Object.fromEntries([...words.helpers].map((name) => [name, true])),
-      knownHelpersOnly: true,
-      explicitPartialContext: true,
-      preventIndent: true,
-    } as PrecompileOptions));
+    return checked.problems.length > 0 ? 'null' : compilePage(checked.ast, words.helpers);
   };
   return {
     templates: Object.fromEntries(pages.map((path) => [relative(join(web, 'pages'), path).slice(0, -4).split(sep).join('/'), compile(path)])),
@@ -57,6 +52,7 @@ export function compileSite(web: string): Site {
 export function siteModule(site: Site, version: string): string {
   const record = (specs: Readonly<Record<string, string>>): string => `{\n${Object.entries(specs).map(([name, spec]) => `${JSON.stringify(name)}: ${spec}`).join(',\n')}\n}`;
   return [
+    runtimeSource,
     `export const version = ${JSON.stringify(version)};`,
     `export const assets = ${JSON.stringify(Object.fromEntries(site.assets.map(({ name, hashed }) => [name, hashed])))};`,
     `export const messages = ${JSON.stringify(site.messages)};`,

@@ -66,32 +66,37 @@ await texts.init({
   resources: site.messages as never,
   nsSeparator: false,
   showSupportNotice: false,
-  interpolation: { escapeValue: false },
-  missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
-    throw new Error(`The message "${text}" needs a value for ${match[0]}`);
-  },
 } as Parameters<typeof texts.init>[0]);
 
-/** Messages that take no values, found once. */
-const fixedTexts = new Map<string, string>();
+/** Messages cut at their values, as text, name, text, name, …, text: found and cut once, because pages say the same all the time. */
+const cutTexts = new Map<string, readonly string[]>();
+const plurals = new Intl.PluralRules('en');
 
 /**
  * The text of a message: the first part of the key is its file, `vendors.add.title` stands in vendors.json.
+ * A `count` among the values chooses the form, as in `_zero`, `_one` and `_other`.
  * @throws Error when there is no such message, or a value that it needs was not given
  */
 export function message(key: string, args: Readonly<Record<string, unknown>> = {}): string {
-  if (Object.keys(args).length > 0) return messageWith(key, args);
-  const known = fixedTexts.get(key) ?? messageWith(key, args);
-  fixedTexts.set(key, known);
-  return known;
+  const { count } = args;
+  const form = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : plurals.select(count)}` : key;
+  let cut = cutTexts.get(form);
+  if (!cut) cutTexts.set(form, (cut = cutText(key, count)));
+  let text = cut[0]!;
+  for (let at = 1; at < cut.length; at += 2) {
+    const value = args[cut[at]!];
+    if (value === undefined) throw new Error(`The message "${key}" needs a value for ${cut[at]}`);
+    text += (value === null ? '' : String(value)) + cut[at + 1]!;
+  }
+  return text;
 }
 
-function messageWith(key: string, args: Readonly<Record<string, unknown>>): string {
+function cutText(key: string, count: unknown): readonly string[] {
   const dot = key.indexOf('.');
   const path = key.slice(dot + 1);
-  const options = { ...args, ns: key.slice(0, dot) };
+  const options = { ns: key.slice(0, dot), skipInterpolation: true, ...(typeof count === 'number' && { count }) };
   if (dot < 1 || !texts.exists(path, options)) throw new Error(`There is no message "${key}"`);
-  return texts.t(path, options);
+  return texts.t(path, options).split(/\{\{(\w+)\}\}/);
 }
 
 /** Whether there is a message that takes no values under this key. */

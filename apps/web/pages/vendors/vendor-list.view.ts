@@ -32,13 +32,10 @@ export function coverageBars(coverage: VendorRow['coverage']) {
   return coverage.map(({ framework, totals }) => coverageBar(framework, totals)).filter((bar) => bar.total > 0).sort((a, b) => a.text.localeCompare(b.text, 'en'));
 }
 
-function miniBars(row: VendorRow) {
-  const bars = coverageBars(row.coverage);
-  return bars.length === 0 ? null : {
-    height: bars.length * 14,
-    label: bars.map((bar) => message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total })).join('; '),
-    lines: bars.map((bar, index) => ({ ...bar, y: index * 14, textY: index * 14 + 10, barY: index * 14 + 4, title: message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total }) })),
-  };
+function miniBars(bars: ReturnType<typeof coverageBars>) {
+  if (bars.length === 0) return null;
+  const lines = bars.map((bar, index) => ({ ...bar, textY: index * 14 + 10, barY: index * 14 + 4, title: message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total }) }));
+  return { height: lines.length * 14, label: lines.map(({ title }) => title).join('; '), lines };
 }
 
 /** A page of the register with its filter. */
@@ -47,6 +44,7 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
   const choice = (name: 'tier' | 'status', values: readonly string[]) => ({
     name, label: message(`vendors.list.${name}`), type: 'select', blank: message('vendors.list.any'), value: filter[name], options: values.map((value) => ({ value, text: message(`vendors.${name}.${value}`) })),
   });
+  const rows = reply.items.map((row) => ({ row, bars: coverageBars(row.coverage) }));
   return {
     page: { title: message('vendors.title'), nav: 'vendors' },
     mayAdd, filter,
@@ -56,8 +54,8 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
       { text: message('vendors.list.request') }, { text: message('vendors.list.report') }, { text: message('vendors.list.coverage') }, { text: message('vendors.list.updated'), sort: 'updated' },
     ],
     sort: filter.sort ?? 'name', order: filter.order ?? 'asc',
-    vendors: reply.items.map((row) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row), bars: miniBars(row) })),
-    frameworks: [...new Set(reply.items.flatMap((row) => coverageBars(row.coverage).map((bar) => bar.text)))].sort((a, b) => a.localeCompare(b, 'en')).join(', '),
+    vendors: rows.map(({ row, bars }) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row), bars: miniBars(bars) })),
+    frameworks: [...new Set(rows.flatMap(({ bars }) => bars.map(({ text }) => text)))].sort((a, b) => a.localeCompare(b, 'en')).join(', '),
     empty: filtered
       ? { title: message('vendors.list.noneTitle'), text: message('vendors.list.noneText'), actions: [{ text: message('vendors.list.noneAct'), href: '/vendors' }] }
       : { title: message('vendors.list.emptyTitle'), text: message('vendors.list.emptyText'), actions: mayAdd ? [{ text: message('vendors.list.add'), href: '/vendors/new', kind: 'primary' }] : [] },
