@@ -33,6 +33,9 @@ test('a missing message fails with its key, a message without its value with the
   expect(() => message('nowhere')).toThrow('There is no message "nowhere"');
   expect(() => message('common.carries')).toThrow('asker');
   expect(message('common.problem', { count: 3 })).toBe('There are 3 problems');
+  expect(message('common.problem', { count: 1 })).toBe('There is a problem');
+  expect(message('home.yours', { count: 0 })).toBe('nothing for you');
+  expect(message('home.yours', { count: 1 })).toBe('1 thing for you');
 });
 
 test('an unknown template and an unknown asset fail with their name', () => {
