@@ -1,7 +1,7 @@
 import { columnWords } from './column-roles.data.js';
 import type { ColumnRole } from './column-roles.data.js';
 import { criteriaIn } from './criteria.js';
-import { filled } from './table.js';
+import { cellAt, emptyCell, filled, partOf } from './table.js';
 import type { Row, Table } from './table.js';
 
 export type Roles = readonly (ColumnRole | null)[];
@@ -40,10 +40,50 @@ const alike = (a: Table, b: Table): boolean =>
     return shared > 0 || Math.abs(column.x0 - other.x0) < 12;
   });
 
+/**
+ * The rows of a table in the columns of the one before, where it stands like that one but lacks columns that are empty on
+ * its page; null where its columns do not fall into those.
+ */
+const inColumnsOf = (before: Table, table: Table): readonly Row[] | null => {
+  if (table.columns.length >= before.columns.length || table.columns.length < 2) return null;
+  const places = table.columns.map((column) => before.columns.findIndex((other) => Math.abs(column.x0 - other.x0) < 6));
+  if (places.some((place, i) => place < 0 || place <= (places[i - 1] ?? -1))) return null;
+  return table.rows.map((row) => ({ ...row, cells: before.columns.map((column, c) => row.cells[places.indexOf(c)] ?? emptyCell(column.x0, row.y0)) }));
+};
+
 /** A table whose first cells are labels, such as "Control ID" and "Criteria". */
 export const isCard = (table: Table): boolean => {
   const labels = table.rows.map((row) => roleOf((filled(row)[0]?.text ?? '').replace(/:$/, ''))).filter((role) => role !== null);
   return (table.rows.length === 1 ? table.columns.length === 2 && labels.length === 1 : new Set(labels).size >= 2) && labels.length >= table.rows.length * 0.5;
+};
+
+const shapeOf = (id: string): string => id.replace(/\p{Lu}+/gu, 'A').replace(/\d+/g, '#');
+
+/**
+ * A row in which several controls stand because no rule parts them (they share the cell of a criterion): parted between two
+ * ids, at the widest strip that the cells beside them leave.
+ */
+export const partedByIds = (row: Row, roles: Roles): readonly Row[] => {
+  const column = columnWith(roles, 'id');
+  const ids = cellAt(row, column);
+  if (column < 0 || !roles.includes('control') || ids.lines.length < 2) return [row];
+  const names = ids.lines.map((line) => line.trim());
+  if (new Set(names.map(shapeOf)).size > 1 || new Set(names).size < names.length || names.some((name) => !/\d$/.test(name) || name.length > 16 || criteriaIn(name).length > 0)) return [row];
+  const shared = columnWith(roles, 'criterion');
+  const ys = [...new Set(row.cells.flatMap((cell, i) => (i === shared ? [] : cell.ys)))].sort((a, b) => a - b);
+  const leading = Math.min(...row.cells.flatMap((cell) => cell.ys.slice(1).map((y, i) => y - (cell.ys[i] ?? 0))).filter((gap) => gap > 5));
+  const edges = ids.ys.slice(1).map((y, i) => {
+    const between = ys.filter((other) => other >= (ids.ys[i] ?? 0) && other <= y);
+    const gaps = between.slice(1).map((next, k) => ({ gap: next - (between[k] ?? 0), at: (next + (between[k] ?? 0)) / 2 }));
+    return gaps.reduce((best, next) => (next.gap > best.gap ? next : best), { gap: 0, at: 0 });
+  });
+  if (edges.some(({ gap }) => gap <= 1.15 * leading)) return [row];
+  const bounds = [Number.NEGATIVE_INFINITY, ...edges.map(({ at }) => at), Number.POSITIVE_INFINITY];
+  return bounds.slice(0, -1).map((from, i) => {
+    const to = bounds[i + 1] ?? 0;
+    const cells = row.cells.map((cell, c) => (c === shared ? (i === 0 ? cell : emptyCell(cell.x0, from)) : partOf(cell, from, to)));
+    return { ...row, cells, y0: i === 0 ? row.y0 : from, y1: i === edges.length ? row.y1 : to };
+  });
 };
 
 /** A table with the roles of its columns; rows are those below its heading row. */
@@ -67,7 +107,7 @@ export const withRoles = (tables: readonly Table[]): readonly ReadTable[] => {
     const found = table.rows.length > 1 && isCard(table) ? -1 : table.rows.findIndex((row, i) => i < 4 && headingRoles(row) !== null);
     const roles = found < 0 ? null : headingRoles(table.rows[found] as Row);
     if (roles) {
-      const rows = table.rows.slice(found + 1).filter((row) => headingRoles(row) === null);
+      const rows = table.rows.slice(found + 1).filter((row) => headingRoles(row) === null).flatMap((row) => partedByIds(row, roles));
       const before = read.findLast((other) => other.roles.some((role) => role !== null));
       const running = table.rows.slice(0, found).filter((row) => !row.spanning);
       // the rest of a row that the page before began may stand above the repeated heading
@@ -76,8 +116,10 @@ export const withRoles = (tables: readonly Table[]): readonly ReadTable[] => {
       continue;
     }
     const before = read.findLast((other) => other.roles.some((role) => role !== null));
-    const follows = before && !isCard(table) && table.page - before.table.page <= 1 && alike(before.table, table);
-    read.push({ table, roles: follows ? before.roles : table.columns.map(() => null), rows: table.rows, above: [], continued: Boolean(follows) });
+    const near = before && !isCard(table) && table.page - before.table.page <= 1;
+    const following = !near ? null : alike(before.table, table) ? table.rows : inColumnsOf(before.table, table);
+    if (before && following) read.push({ table: { ...table, columns: before.table.columns }, roles: before.roles, rows: following.flatMap((row) => partedByIds(row, before.roles)), above: [], continued: true });
+    else read.push({ table, roles: table.columns.map(() => null), rows: table.rows, above: [], continued: false });
   }
   return read;
 };

@@ -1,7 +1,8 @@
-import { gutterOf, readingOrder } from './columns.js';
+import { unfoldColumns } from './columns.js';
 import { withRoles } from './column-roles.js';
 import type { ReadTable } from './column-roles.js';
 import { withoutFurniture } from './furniture.js';
+import { linesOf } from './lines.js';
 import type { Line } from './lines.js';
 import type { PageRuns, PageText } from './page-text.js';
 import { passageOf } from './passage.js';
@@ -10,6 +11,7 @@ import { withSections } from './sections.js';
 import type { SectionLine } from './sections.js';
 import type { SectionName } from './headings.data.js';
 import { findTables, freeRuns } from './tables.js';
+import { headingSpans } from './tables-aligned.js';
 
 /** A report taken apart: its lines outside tables with their sections, its tables with their columns, and what repeats on pages. */
 export interface ReadDocument {
@@ -22,14 +24,13 @@ export interface ReadDocument {
 }
 
 export const takeApart = (document: PageText): ReadDocument => {
-  const { pages, furniture } = withoutFurniture(document.pages);
+  const { pages: clean, furniture } = withoutFurniture(document.pages);
+  const pages = unfoldColumns(clean, headingSpans);
   const tables = findTables(pages);
-  const free = pages.map((page) => freeRuns(page, tables.filter((table) => table.page === page.number)));
-  const gutters = pages.map((page, i) => gutterOf(page, free[i] ?? []));
-  const lines = pages.flatMap((page, i) => readingOrder(page, free[i] ?? [], [gutters[i - 1], gutters[i + 1]].find((x) => x !== null && x !== undefined) ?? null));
+  const lines = pages.flatMap((page) => linesOf(page, freeRuns(page, tables.filter((table) => table.page === page.number))));
   return {
     pages,
-    lines: withSections(lines, furniture, new Map(pages.map((page) => [page.number, page.height]))),
+    lines: withSections(lines, furniture, new Map(clean.map((page) => [page.number, page.height]))),
     tables: withRoles(tables),
     furniture,
     hiddenPages: document.pages.filter((page) => page.runs.some((run) => run.hidden)).map((page) => page.number),

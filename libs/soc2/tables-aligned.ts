@@ -1,5 +1,4 @@
 import { roleOf } from './column-roles.js';
-import { gutterOf } from './columns.js';
 import { bodySize, linesOf, runRows, segmentsOf } from './lines.js';
 import type { Line, Segment } from './lines.js';
 import type { PageRuns, Run } from './page-text.js';
@@ -39,6 +38,15 @@ const stacked = (segments: readonly Segment[]): readonly Segment[] => {
     else columns.push({ ...segment });
   }
   return columns.toSorted((a, b) => a.x0 - b.x0);
+};
+
+/** Whether the page has a heading of a table with columns on both sides of an x, and none across it. */
+export const headingSpans = (page: PageRuns, x: number): boolean => {
+  const lines = linesOf(page);
+  return lines.some((line, i) => {
+    const columns = line.segments.length > 1 && line.x0 < x && line.x1 > x ? (headingAt(lines, i)?.columns ?? []) : [];
+    return columns.length >= 3 && columns.some((c) => c.x1 < x) && columns.some((c) => c.x0 > x) && columns.every((c) => c.x1 < x || c.x0 > x - 3);
+  });
 };
 
 /** The emptiest place between two headings: where the fewest lines have ink, in the middle of the widest such gap. */
@@ -147,15 +155,14 @@ const between = (page: PageRuns, bounds: readonly number[], body: readonly Run[]
  * Tables without vertical rules, found by a heading line whose every cell names a known kind of column.
  * @param free runs that stand in no other table
  * @param carried column edges of a table of the page before that ran to its end
+ * @param drawn the other tables of the page: one of them below a heading ends what stands under it
  */
-export const alignedTables = (page: PageRuns, free: readonly Run[], carried: readonly number[] | null): readonly Table[] => {
+export const alignedTables = (page: PageRuns, free: readonly Run[], carried: readonly number[] | null, drawn: readonly Table[]): readonly Table[] => {
   const lines = linesOf(page, free);
   const headings: Heading[] = [];
-  const narrative = gutterOf(page, free) !== null;
   const usual = bodySize(lines);
   for (let i = 0; i < lines.length; i++) {
-    const found = (lines[i]?.size ?? 0) > usual * 1.18 ? null : headingAt(lines, i);
-    const heading = found && narrative && found.columns.length < 3 ? null : found;
+    const heading = (lines[i]?.size ?? 0) > usual * 1.18 ? null : headingAt(lines, i);
     const last = headings.at(-1);
     if (heading && last && heading.y0 < last.y1) {
       if (heading.columns.length > last.columns.length) headings[headings.length - 1] = heading;
@@ -174,15 +181,15 @@ export const alignedTables = (page: PageRuns, free: readonly Run[], carried: rea
     tables.push(tableOf(page.number, 'aligned', bounds.map((x, i) => ({ x0: x, x1: bounds[i + 1] ?? right })), [...headingRow, ...rows]));
   };
   headings.forEach((heading, h) => {
-    const stop = Math.min(headings[h + 1]?.y0 ?? Number.POSITIVE_INFINITY, endOf(lines, heading));
+    const stop = Math.min(headings[h + 1]?.y0 ?? Number.POSITIVE_INFINITY, endOf(lines, heading), ...drawn.map((table) => table.y0).filter((y) => y >= heading.y1 - 2));
     const rows = lines.filter((line) => line.y > heading.y1 && line.y < stop).map((line) => free.filter((run) => Math.abs(run.y - line.y) <= 0.35 * line.size));
     const middles = heading.columns.map((c) => (c.x0 + c.x1) / 2);
     const bounds = heading.columns.map((column, i) => (i === 0 ? Math.min(column.x0, ...rows.flatMap((r) => r.map((run) => run.x))) - 2 : gutter(rows, middles[i - 1] ?? 0, Math.max(column.x0, (middles[i - 1] ?? 0) + 4))));
     build(bounds, heading.y1, stop, heading);
   });
-  const cards = headings.length === 0 && !narrative ? labelColumn(lines) : null;
+  const cards = headings.length === 0 ? labelColumn(lines) : null;
   if (cards) build(cards.bounds, cards.top, cards.bottom, null, true);
-  if (headings.length === 0 && !cards && !narrative && carried) {
+  if (headings.length === 0 && !cards && carried) {
     const starts = lines.filter((line) => line.segments.every((s) => carried.some((x) => Math.abs(s.x0 - x) < 14 || s.x0 > x) && line.segments.length > 1));
     if (starts.length >= 2) build(carried, 0, Math.min(page.height, endOf(lines, null)), null);
   }

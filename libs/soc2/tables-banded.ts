@@ -64,19 +64,32 @@ const rowFrom = (page: number, runs: readonly Run[], bounds: readonly number[]):
   return rowOf(page, columns.map((_, i) => cellOf(runs.filter((run) => columnOf(run) === i))));
 };
 
-/** Edges of the heading above the first rule, and of one row without a rule between both. */
+/**
+ * Edges of the heading above the first rule, and of one row without a rule between both. Of the lines that name the most
+ * columns those are the heading that are bold, else those with the widest gap below: words of the first row beside a name
+ * leave it a name.
+ */
 const headingAbove = (page: PageRuns, free: readonly Run[], bounds: readonly number[], top: number): readonly number[] | null => {
   const rows = beside(free, bounds, top, false, 14);
-  let best: { readonly named: number; readonly edges: readonly number[] } = { named: 0, edges: [] };
+  let best: { readonly rank: readonly number[]; readonly edges: readonly number[] } | null = null;
   for (let from = 0; from < rows.length; from++)
     for (let count = 1; count <= 6 && from + count <= rows.length; count++) {
       const runs = rows.slice(from, from + count).flat();
       const named = headingRoles(rowFrom(page.number, runs, bounds))?.filter((role) => role !== null).length ?? 0;
+      const sizes = runs.map((run) => run.size);
+      if (named === 0 || Math.max(...sizes) > 1.2 * Math.min(...sizes)) continue;
       const upper = Math.min(...runs.map((run) => run.y - run.size)) - 1;
       const lower = Math.max(...runs.map((run) => run.y + run.size * 0.3)) + 0.5;
-      if (named > best.named) best = { named, edges: from === 0 ? [upper] : [upper, lower] };
+      const gap = from === 0 ? 0 : (rows[from - 1]?.[0]?.y ?? 0) - (rows[from]?.[0]?.y ?? 0);
+      const rank = [named, runs.every((run) => run.bold) ? 1 : 0, gap, count];
+      if (best === null || higher(rank, best.rank)) best = { rank, edges: from === 0 ? [upper] : [upper, lower] };
     }
-  return best.named === 0 ? null : best.edges;
+  return best?.edges ?? null;
+};
+
+const higher = (a: readonly number[], b: readonly number[]): boolean => {
+  const at = a.findIndex((value, i) => Math.abs(value - (b[i] ?? 0)) > 0.5);
+  return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
 };
 
 /** The far edge of a row that no rule closes, where at least two of its columns are filled. */

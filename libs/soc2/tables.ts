@@ -27,7 +27,7 @@ export const findTables = (pages: readonly PageRuns[]): readonly Table[] => {
     const outside = page.rulings.filter((r) => r.y0 === r.y1 && !boxed.some((table) => r.y0 >= table.y0 - 3 && r.y0 <= table.y1 + 3 && r.x0 < table.x1 && r.x1 > table.x0));
     const banded = bandedTables(page, outside, freeRuns(page, boxed)).filter((table) => boxed.every((other) => apart(table, other)));
     const drawn = [...boxed, ...banded];
-    const aligned = alignedTables(page, freeRuns(page, drawn), drawn.length > 0 ? null : carried);
+    const aligned = alignedTables(page, freeRuns(page, drawn), drawn.length > 0 ? null : carried, drawn);
     const last: Table | undefined = aligned.at(-1);
     carried = last && last.y1 > page.height * 0.6 ? last.columns.map((column) => column.x0) : null;
     return [...drawn, ...aligned].toSorted((a, b) => a.y0 - b.y0);

@@ -34,7 +34,7 @@ const dutyBlocks = (duties: readonly ModelDuty[], layout: Layout, host: boolean)
   if (layout.duties === 'table' || layout.duties === 'centered') {
     const head = host ? ['Subservice Organization', 'Complementary Subservice Organization Control', 'Related Criteria'] : ['No.', 'Complementary User Entity Control', 'Related Criteria'];
     const centered = layout.duties === 'centered';
-    return [{ kind: 'table', head, widths: [18, 60, 22], rows: duties.map((d, i) => [{ text: host ? (d.organization ?? '') : String(i + 1) }, { text: d.text }, { text: codes(d.criteria) }]), rules: centered ? 'none' : layout.rules, align: centered ? 'middle' : layout.align, centered }];
+    return [{ kind: 'table', head, widths: layout.columns === 2 ? [26, 52, 22] : [18, 60, 22], rows: duties.map((d, i) => [{ text: host ? (d.organization ?? '') : String(i + 1) }, { text: d.text }, { text: codes(d.criteria) }]), rules: centered ? 'none' : layout.rules, align: centered ? 'middle' : layout.align, centered }];
   }
   if (layout.duties === 'bullets' || layout.duties === 'numbers') return [{ kind: 'list', marker: layout.duties === 'bullets' ? 'bullet' : 'number', items: duties.map((d) => `${d.text}${d.criteria.length ? (layout.duties === 'bullets' ? ` (${codes(d.criteria)})` : ` Criteria: ${codes(d.criteria)}`) : ''}`) }];
   if (layout.duties === 'led' && duties.every((d) => d.criteria.length > 0)) return duties.map((d) => ({ kind: 'paragraph', text: `${codes(d.criteria)} – ${d.text}` }));

@@ -69,7 +69,7 @@ const bodyOf = ({ blocks, sheets }: MadeDocument): { readonly body: string; read
     else if (block.kind === 'lines') body.push(p(block.lines.join('\n')));
     else if (block.kind === 'list') body.push(`<text:list text:style-name="${block.marker}">${block.items.map((item) => `<text:list-item>${p(item)}</text:list-item>`).join('')}</text:list>`);
     else if (block.kind === 'card') body.push(...block.entries.map(([label, words]) => `<text:p text:style-name="card"><text:span text:style-name="b">${esc(label)}:</text:span> ${esc(words)}</text:p>`), p('', 'gap'));
-    else body.push(table(block, (sheets.size === 'A4' ? (wide ? 29.7 : 21) : wide ? 27.94 : 21.59) - 3.6));
+    else body.push(table(block, ((sheets.size === 'A4' ? (wide ? 29.7 : 21) : wide ? 27.94 : 21.59) - 3.6) * (two ? 0.47 : 1)));
   }
   if (two) body.push('</text:section>');
   return { body: body.join('\n'), styles: styles.join('') };
