@@ -17,11 +17,14 @@ export interface CleanPages {
 const edge = 0.11;
 const shape = (text: string): string => text.replace(/\d+|\b[ivxlc]{1,6}\b/gi, '#').replace(/\s+/g, ' ').trim().toLowerCase();
 
+/** Distance from the nearer edge, negative from the lower one, so that pages of other sizes have the same. */
+const fromEdge = (page: PageRuns, y: number): number => (y < page.height / 2 ? y : y - page.height);
+
 const edgeRows = (page: PageRuns): readonly { readonly runs: readonly Run[]; readonly key: string }[] =>
   runRows(page.runs.filter((run) => !run.hidden && (run.y < page.height * edge || run.y > page.height * (1 - edge))))
     .filter((runs) => headingRoles(rowOf(page.number, runs.map((run) => cellOf([run])))) === null)
     .filter((runs) => !partOfMatrix(runs.map((run) => run.text).join(' ').trim()))
-    .map((runs) => ({ runs, key: `${Math.round((runs[0]?.y ?? 0) / 6)}|${shape(runs.map((run) => run.text).join(' '))}` }));
+    .map((runs) => ({ runs, key: `${Math.round(fromEdge(page, runs[0]?.y ?? 0) / 6)}|${shape(runs.map((run) => run.text).join(' '))}` }));
 
 /** Words that a matrix repeats by nature: results, labels, criteria. */
 const partOfMatrix = (text: string): boolean => looksLikeResult(text.replace(/^[^:]{1,40}:\s*/, '')) || labelled(text, 0, 0).label !== null || criteriaIn(text).length > 0;

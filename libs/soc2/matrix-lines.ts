@@ -15,6 +15,8 @@ export interface LabelledLine {
   readonly text: string;
   readonly page: number;
   readonly y: number;
+  /** A title that begins another part of the report: what stands before it goes on no further. */
+  readonly breaks?: boolean;
 }
 
 const label = /^([\p{L}#][\p{L} .#/'’()-]{1,48}?)\s*[:|]\s+(.*)$/u;
@@ -93,6 +95,10 @@ export const rowsOfLines = (lines: readonly LabelledLine[]): Matrix => {
   const first = lines.find((line) => line.label === 'id' || line.label === 'criterion' || line.label === 'control')?.label;
   for (const line of lines) {
     const draft = current();
+    if (line.breaks) {
+      now = 'none';
+      continue;
+    }
     if (line.label === 'id') {
       const next = draft && draft.control.length === 0 && draft.id === '' ? draft : start(line.page);
       const match = idStart.exec(line.text);

@@ -6,6 +6,7 @@ import type { Control, Test } from './extraction.js';
 import { labelled, linesOfCards, rowsOfLines } from './matrix-lines.js';
 import { isMatrixTable, rowsOfTables } from './matrix-rows.js';
 import type { Matrix, MatrixRow, Opener } from './matrix-rows.js';
+import { sectionOf } from './sections.js';
 import { classifyResult, looksLikeResult, splitResponse } from './results.js';
 
 const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -59,7 +60,7 @@ export const readMatrix = (document: ReadDocument): Matrix => {
 const withoutTables = (document: ReadDocument, fromPage: number): Matrix => {
   const cards = linesOfCards(document.tables.filter(({ table }) => table.page >= fromPage));
   const own = document.lines.filter((line) => (fromPage > 0 ? line.section === 'matrix' : line.section === 'description' || line.section === 'other'));
-  const free = own.map((line) => labelled(line.text, line.page, line.y));
+  const free = own.map((line) => ({ ...labelled(line.text, line.page, line.y), breaks: line.heading && sectionOf(line.text) !== null }));
   if (fromPage === 0 && cards.length === 0 && !free.some((line) => line.label === 'result' || looksLikeResult(line.text))) return { rows: [], opened: [] };
   const all = cards.length === 0 ? free : [...free, ...cards].toSorted((a, b) => a.page - b.page || a.y - b.y);
   return rowsOfLines(all);

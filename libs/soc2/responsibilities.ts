@@ -125,12 +125,13 @@ const responsibility = (text: string, criteria: readonly string[], page: number,
   return { id, text: bare, criteria: [...new Set([...criteria, ...(trailing?.criteria ?? (criteria.length === 0 ? criteriaIn(text) : []))])], subserviceOrganization: organization, page };
 };
 
-const fromTable = ({ roles, rows }: ReadTable, column: number): readonly Responsibility[] => {
+const fromTable = ({ roles, rows }: Pick<ReadTable, 'roles' | 'rows'>, column: number): readonly Responsibility[] => {
   const list: { id: string | null; text: string; lines: string[]; criteria: readonly string[]; page: number; organization: string | null }[] = [];
   let organization: string | null = null;
   let criteria: readonly string[] = [];
   rows.forEach((row, index) => {
     const of = (role: (typeof roles)[number]): string => row.cells[roles.indexOf(role)]?.text ?? '';
+    const first = index > 0 && (rows[index - 1]?.page ?? row.page) < row.page;
     const cell = row.cells[column];
     const codes = roles.includes('criterion') ? criteriaIn(of('criterion')) : [];
     if (roles.includes('organization') && of('organization')) organization = of('organization');
@@ -141,13 +142,14 @@ const fromTable = ({ roles, rows }: ReadTable, column: number): readonly Respons
     }
     if (!cell || cell.text === '') {
       const last = list.at(-1);
-      if (last && codes.length > 0 && index === 0) last.criteria = [...new Set([...last.criteria, ...codes])];
+      if (last && codes.length > 0 && first) last.criteria = [...new Set([...last.criteria, ...codes])];
       return;
     }
     if (codes.length > 0 || roles.includes('criterion') === false) criteria = codes;
     const last = list.at(-1);
-    if (index === 0 && last && last.page < row.page && codes.length === 0 && !of('id') && /^\p{Ll}/u.test(cell.text)) {
+    if (first && last && !of('id') && /^[\p{Ll}(&]/u.test(cell.text)) {
       last.lines.push(...cell.lines);
+      last.criteria = [...new Set([...last.criteria, ...codes])];
       return;
     }
     const items = cell.lines.some((line) => bullet.test(line)) ? splitBullets(cell.lines) : [cell.lines];
@@ -192,6 +194,7 @@ export const readResponsibilities = (document: ReadDocument, organizations: read
   const regions = regionsOf(document);
   const used = new Set<ReadTable>();
   const collected: { kind: ResponsibilityKind; item: Responsibility }[] = [];
+  const parts: { readonly kind: ResponsibilityKind; readonly column: number; readonly roles: ReadTable['roles']; readonly rows: ReadTable['rows'] }[] = [];
   let lastKind: ResponsibilityKind | null = null;
   document.tables.forEach((read) => {
     if (read.roles.includes('test') || read.roles.includes('result') || read.roles.includes('exception') || read.roles.includes('framework')) return;
@@ -204,8 +207,11 @@ export const readResponsibilities = (document: ReadDocument, organizations: read
     if (!kind) return;
     lastKind = kind;
     used.add(read);
-    for (const item of fromTable(read, column)) collected.push({ kind, item });
+    const last = parts.at(-1);
+    if (last && last.kind === kind && last.column === column && last.roles.join() === read.roles.join() && (last.rows.at(-1)?.page ?? 0) === read.table.page - 1) parts[parts.length - 1] = { ...last, rows: [...last.rows, ...read.rows] };
+    else parts.push({ kind, column, roles: read.roles, rows: read.rows });
   });
+  for (const { kind, column, ...table } of parts) for (const item of fromTable(table, column)) collected.push({ kind, item });
   for (const region of regions) {
     if ([...used].some(({ table }) => placeIn(region, table.page, table.y0))) continue;
     const near = document.lines.filter((line) => region.lines.some((own) => own.page === line.page && Math.abs(own.x0 - line.x0) < 60));

@@ -144,7 +144,7 @@ const between = (page: PageRuns, bounds: readonly number[], body: readonly Run[]
     const cells = bounds.map((_, c) => cellOf(runs.filter((run) => Math.max(0, columnOf(run)) === c)));
     const rows = new Set(runs.map((run) => Math.round(run.y)));
     const crossing = runs.some((run) => bounds.slice(1).some((x) => run.x < x - 8 && run.x + run.width > x + 8));
-    const spanning = rows.size <= 2 && (crossing || cells.filter((c) => c.text).length === 1);
+    const spanning = rows.size <= 2 && (crossing || (cells.filter((c) => c.text).length === 1 && cells[0]?.text !== ''));
     if (!spanning) return [rowOf(page.number, cells, edge)];
     const whole = cellOf(runs);
     return [rowOf(page.number, bounds.map((_, c) => (c === 0 ? whole : cellOf([]))), edge, undefined, true)];
@@ -207,7 +207,8 @@ const labelColumn = (lines: readonly Line[]): { readonly bounds: readonly number
   if (same.length < 4 || kinds < 2 || (kinds === 2 && same.length < 6)) return null;
   const within = lines.filter((line) => line.segments.every((s) => Math.abs(s.x0 - first.x0) < 3 || s.x0 >= start - 3));
   const from = within.find((line) => line.y >= (same[0]?.y ?? 0) - 3 * first.size);
-  return { bounds: [first.x0 - 2, start - 3], top: (from?.y ?? first.y) - first.size * 1.2, bottom: Math.max(...within.map((line) => line.y)) + 2 };
+  const stop = endOf(lines.filter((line) => line.y >= first.y), null);
+  return { bounds: [first.x0 - 2, start - 3], top: (from?.y ?? first.y) - first.size * 1.2, bottom: Math.max(...within.filter((line) => line.y < stop).map((line) => line.y)) + 2 };
 };
 
 /** The next line after a heading that is larger than its table's text: the end of the table. */

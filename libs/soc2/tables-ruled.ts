@@ -87,6 +87,8 @@ const inside = (run: Run, x0: number, x1: number, y0: number, y1: number): boole
   return x >= x0 - 1 && x < x1 && y >= y0 && y < y1;
 };
 
+const topOf = (runs: readonly Run[]): number => Math.min(...runs.map((run) => run.y));
+
 /** The table that a set of connected rules frames, or null where they frame none. */
 export const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | null => {
   const horizontal = rulings.filter((r) => r.y0 === r.y1 || r.x1 - r.x0 > r.y1 - r.y0);
@@ -101,12 +103,21 @@ export const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | n
   const boxes = boxesOf(xs, ys, horizontal, edges.vertical);
   const columns = xs.slice(0, -1).map((x, i) => ({ x0: x, x1: xs[i + 1] ?? x }));
   const runs = page.runs.filter((run) => !run.hidden);
+  const filledBoxes = boxes.map((box) => ({ box, found: runs.filter((run) => inside(run, xs[box.column] ?? 0, xs[box.lastColumn + 1] ?? 0, ys[box.row] ?? 0, ys[box.lastRow + 1] ?? 0)) }));
+  const tops = ys.map((_, r) => filledBoxes.filter(({ box, found }) => box.row === r && box.lastRow === r && found.length > 0).map(({ found }) => topOf(found)));
+  // a rule that is not drawn leaves a cell open to the empty one above it: words that begin level with a lower row belong there
+  const anchorOf = ({ box, found }: (typeof filledBoxes)[number]): number => {
+    if (box.row === box.lastRow || found.length === 0) return box.row;
+    const level = (r: number): boolean => (tops[r]?.length ?? 0) > 1 && (tops[r] ?? []).every((y) => Math.abs(y - topOf(found)) < 1);
+    const middle = (topOf(found) - (found[0]?.size ?? 0) * 0.7 + Math.max(...found.map((run) => run.y))) / 2;
+    const centred = Math.abs(middle - ((ys[box.row] ?? 0) + (ys[box.lastRow + 1] ?? 0)) / 2) < 2.5;
+    const lower = Array.from({ length: box.lastRow - box.row }, (_, i) => box.row + 1 + i).find(level);
+    return lower === undefined || centred ? box.row : lower;
+  };
   const rows = ys.slice(0, -1).flatMap((y, r) => {
     const cells: Cell[] = columns.map((column) => emptyCell(column.x0, y));
     let spanning = false;
-    for (const box of boxes.filter((b) => b.row === r)) {
-      const [x0, x1, y0, y1] = [xs[box.column] ?? 0, xs[box.lastColumn + 1] ?? 0, ys[box.row] ?? 0, ys[box.lastRow + 1] ?? 0];
-      const found = runs.filter((run) => inside(run, x0, x1, y0, y1));
+    for (const { box, found } of filledBoxes.filter((b) => anchorOf(b) === r)) {
       if (found.length > 0) cells[box.column] = cellOf(found);
       if (box.lastColumn - box.column + 1 >= Math.max(2, columns.length - 1) && found.length > 0) spanning = true;
     }
