@@ -32,6 +32,10 @@ const between = (from: string, to: string): readonly string[] => {
   });
 };
 
+/** All criteria of a category by the letters of its series: "CC" gives CC1.1 to CC9.2. */
+export const criteriaOfSeries = (letters: string): readonly string[] =>
+  letters === '' ? [] : series.filter((name) => name.replace(/\d+$/, '') === letters).flatMap((name) => Array.from({ length: last[name] ?? 0 }, (_, i) => `${name}.${i + 1}`));
+
 /** Whether the code is one that the criteria of 2017 have. */
 export const isCriterion = (criterion: string): boolean => {
   const [name, number] = parts(criterion);

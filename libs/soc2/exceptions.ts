@@ -76,8 +76,14 @@ const scoreOf = (response: Response, exception: ExceptionFound, controlTexts: re
   return (sameId ? 2 : 0) + (sameCriteria ? 0.6 : 0) + (sameWords > 0.5 ? 2 * sameWords : 0) + (sameControl > 0.7 ? 1.5 * sameControl : 0);
 };
 
+/** How many responses management gives outside the matrix, and where the first stands. */
+export interface ResponseCount {
+  readonly count: number;
+  readonly page: number | null;
+}
+
 /** Distinct exceptions of the matrix, each with all its pages and criteria, and management's response joined by id, criterion and words. */
-export const readExceptions = (document: ReadDocument, controls: readonly Control[], rows: readonly MatrixRow[]): { readonly exceptions: readonly ExceptionFound[]; readonly warnings: readonly Warning[] } => {
+export const readExceptions = (document: ReadDocument, controls: readonly Control[], rows: readonly MatrixRow[]): { readonly exceptions: readonly ExceptionFound[]; readonly responses: ResponseCount; readonly warnings: readonly Warning[] } => {
   const found = new Map<string, ExceptionFound & { readonly texts: readonly string[] }>();
   for (const row of rows) {
     const control = controls.find((c) => c.id === row.id && squash(c.text) === squash(row.text));
@@ -123,5 +129,5 @@ export const readExceptions = (document: ReadDocument, controls: readonly Contro
     if (!response) return exception;
     return { ...exception, managementResponse: exception.managementResponse ?? (response.response || null), managementResponsePage: exception.managementResponsePage ?? (response.response ? response.page : null), pages: [...new Set([...exception.pages, response.page])].sort((a, b) => a - b) };
   });
-  return { exceptions: [...exceptions, ...extra], warnings };
+  return { exceptions: [...exceptions, ...extra], responses: { count: responses.length, page: responses[0]?.page ?? null }, warnings };
 };

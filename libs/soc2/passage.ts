@@ -25,10 +25,19 @@ export const pageAt = (passage: Passage, at: number): number => passage.marks.fi
 
 const longestQuote = 600;
 
-/** Words around a place, trimmed to a quotation. */
+/** The end of the words that a stretch of a text touches last, and the start of those that it touches first. */
+const wholeWords = (text: string, from: number, to: number): readonly [number, number] => {
+  let [start, end] = [Math.max(0, from), Math.min(text.length, to)];
+  while (start > 0 && /\S/.test(text[start - 1] ?? '') && /\S/.test(text[start] ?? '')) start -= 1;
+  while (end < text.length && /\S/.test(text[end - 1] ?? ' ') && /\S/.test(text[end] ?? '')) end += 1;
+  return [start, end];
+};
+
+/** Words around a place as a quotation: never part of a word, at most 600 characters. */
 export const quoteAt = (passage: Passage, at: number, length: number): string => {
-  const text = passage.text.slice(at, at + length).replace(/\s+/g, ' ').trim();
-  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+  const [start, end] = wholeWords(passage.text, at, at + length);
+  const text = passage.text.slice(start, end).replace(/\s+/g, ' ').trim();
+  return text.length > longestQuote ? `${text.slice(0, text.lastIndexOf(' ', longestQuote))}…` : text;
 };
 
 /** A value read from part of a passage. */

@@ -9,6 +9,8 @@ describe('the opinion', () => {
     ['qualified', ['## Opinion', 'In our opinion, except for the effects of the matter giving rise to the modification, the controls operated effectively.']],
     ['adverse', ['## Adverse Opinion', 'In our opinion, because of the significance of the matter described above, the controls did not operate effectively.']],
     ['disclaimer', ['## Disclaimer of Opinion', 'Because of the significance of the matter, we do not express an opinion on the description or the controls.']],
+    ['qualified', ['## Opinion', 'In our opinion, subject to the matters set out above, the controls operated effectively.']],
+    ['qualified', ['## Modified Opinion', 'In our opinion, in all material respects, the controls operated effectively.']],
     ['unqualified', ['## Other Matter', 'We did not test Section V and, accordingly, do not express an opinion thereon.', '## Opinion', 'In our opinion, in all material respects, the controls operated effectively.']],
   ])('is %s', (expected, lines) => {
     expect(readAssuranceDocument(reportWith(lines))).toMatchObject({ documentKind: 'soc2', opinion: { value: expected, page: 2 }, opinionDate: { value: '2026-02-03' }, auditor: { value: 'Fenn & Rowe LLP' } });
@@ -19,9 +21,36 @@ describe('the opinion', () => {
     expect(read).toMatchObject({ opinion: { value: 'qualified' }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'opinion-disagrees' })]) });
   });
 
+  it('is null, with a warning, where the report says elsewhere that controls failed', () => {
+    const read = readAssuranceDocument(reportWith(['## Basis of our work', 'Controls over access were not operating effectively to achieve criterion CC6.3.', '## Opinion', 'In our opinion, in all material respects, the controls operated effectively.']));
+    expect(read).toMatchObject({ opinion: null, warnings: expect.arrayContaining([expect.objectContaining({ code: 'opinion-contradicted', page: 2 })]) });
+  });
+
   it('is null, with a warning, where none is stated', () => {
     const read = readAssuranceDocument(reportWith(['## Inherent Limitations', 'Controls may not always operate effectively. This concerns any opinion on them.']));
     expect(read).toMatchObject({ opinion: null, warnings: expect.arrayContaining([expect.objectContaining({ code: 'opinion-not-found' })]) });
+  });
+});
+
+describe('an exception that stands in no row', () => {
+  const report = reportWith(['## Opinion', 'In our opinion, in all material respects, the controls operated effectively.']);
+  const [rows] = pagesOf([
+    '# Section IV – Tests of Controls and Results of Tests', '## CC6.1 – Access', 'AC-1 Access is granted on request.', 'Test: Inspected requests.', 'Result: No exceptions noted.',
+    'AC-2 Access is removed in time.', 'Test: Inspected leavers.', 'Result: No exceptions noted.',
+  ]).pages;
+  const stray = (words: string) => {
+    const added = { text: words, x: 330, y: 121, width: 200, size: 10, bold: false, hidden: false };
+    const read = readAssuranceDocument({ ...report, pages: [...report.pages, { ...rows!, number: 4, runs: [...rows!.runs, added] }] });
+    if (!('controls' in read)) throw new Error(read.message);
+    return read;
+  };
+  it('is listed, and is warned of', () => {
+    const read = stray('Exception noted. For 2 of 25 leavers, access was removed late.');
+    expect(read.controls.map((c) => c.id)).toEqual(['AC-1', 'AC-2']);
+    expect(read.exceptions).toMatchObject([{ sampleSize: 25, deviations: 2, pages: [4] }]);
+  });
+  it('is not made of words that only say what an exception would be', () => {
+    expect(stray('Where an exception was noted, it is described with the test.').exceptions).toEqual([]);
   });
 });
 

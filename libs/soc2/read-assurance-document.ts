@@ -15,7 +15,8 @@ import { readResponsibilities } from './responsibilities.js';
 import { readSignature } from './signature.js';
 import { readStandard } from './standard.js';
 import { readSubservice, shortName } from './subservice.js';
-import { datesDisagree, unreadParts } from './reconcile.js';
+import { datesDisagree, totalsDisagree, unreadParts } from './reconcile.js';
+import { catchExceptions } from './uncovered.js';
 
 const visible = (page: PageRuns): number => page.runs.reduce((sum, run) => sum + (run.hidden ? 0 : run.text.trim().length), 0);
 
@@ -78,20 +79,21 @@ export const readAssuranceDocument = (pageText: PageText): Extraction | Refusal 
   }
   const matrix = readMatrix(document);
   const typeOne = times.reportType?.value === 'type1';
-  const controls = controlsOf(typeOne ? matrix.rows.map((row) => (row.tests.some((t) => t.result) ? row : { ...row, tests: [] })) : matrix.rows);
-  const matrixCriteria = [...new Set(controls.flatMap((control) => control.criteria))];
+  const listed = controlsOf(typeOne ? matrix.rows.map((row) => (row.tests.some((t) => t.result) ? row : { ...row, tests: [] })) : matrix.rows);
+  const matrixCriteria = [...new Set(listed.flatMap((control) => control.criteria))];
   const categories = readCategories(document, matrixCriteria);
   const subservice = readSubservice(document, parties.serviceOrganization?.value ?? '');
   const names = subservice.organizations.flatMap(({ name }) => [...(shortName(name) ? [shortName(name) as string] : []), name.replace(/\s*\([^)]*\)\s*$/, '')]);
   const responsibilities = readResponsibilities(document, names);
-  const { exceptions, warnings: exceptionWarnings } = readExceptions(document, controls, matrix.rows);
+  const told = readExceptions(document, listed, matrix.rows);
+  const { controls, exceptions, warnings: netWarnings } = catchExceptions(document, listed, told.exceptions);
   const absent = notApplicable(matrix, controls, new Set(responsibilities.csocs.flatMap((c) => c.criteria)));
   const scope = [...new Set([...matrixCriteria, ...absent.map((a) => a.criterion)])];
   const extraction: Extraction = {
     ...opening, categories: categories.categories, subserviceOrganizations: subservice.organizations, ...responsibilities, controls, exceptions,
     notApplicableCriteria: absent, criteriaInScope: scope.length > 0 ? scope : null, additionalFrameworks: readFrameworks(document), warnings: [],
   };
-  const warnings = [...openingWarnings, ...categories.warnings, ...subservice.warnings, ...exceptionWarnings, ...unreadParts(document, extraction), ...datesDisagree(extraction), ...outside(extraction)];
+  const warnings = [...openingWarnings, ...categories.warnings, ...subservice.warnings, ...told.warnings, ...netWarnings, ...unreadParts(document, extraction), ...datesDisagree(extraction), ...totalsDisagree(extraction, told.responses), ...outside(extraction)];
   return { ...extraction, warnings };
 };
 
