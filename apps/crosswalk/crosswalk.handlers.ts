@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
-import { controlCatalog, coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, pairList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { controlCatalog, coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { programmeEvidence } from '#libs/contracts/programme.contract.js';
 import { answersEvidence } from '#libs/contracts/questionnaires.contract.js';
 import { reportEvidence } from '#libs/contracts/reports.contract.js';
@@ -14,7 +14,7 @@ import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { controlCatalogReply, getFramework, listFrameworks } from './catalog.js';
 import { CoverageQueue } from './coverage-queue.js';
 import { exportCoverage } from './export-coverage.js';
-import { explain, getCoverage, getSummary, listEvidence, listPairs } from './questions.js';
+import { explain, getCoverage, getSummary, listEvidence } from './questions.js';
 import { noteOwn, noteParty, recordEvidence } from './record-evidence.js';
 import { catalogOf } from './tenant-catalog.js';
 
@@ -54,11 +54,6 @@ export class CrosswalkHandlers {
   @MessagePattern(requirementExplain.subject)
   explain(@Payload() request: RequestOf<typeof requirementExplain>, @Ctx() context: Context) {
     return explain(this.database, request, context);
-  }
-
-  @MessagePattern(pairList.subject)
-  pairs(@Payload() request: RequestOf<typeof pairList>, @Ctx() context: Context) {
-    return listPairs(this.database, request, context);
   }
 
   @MessagePattern(evidenceList.subject)

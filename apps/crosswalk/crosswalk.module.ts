@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CoverageQueue } from './coverage-queue.js';
 import { CrosswalkHandlers } from './crosswalk.handlers.js';
+import { ExplorerHandlers } from './explorer.handlers.js';
 import { JudgeOverlays } from './judge-overlays.js';
 import { OverlayHandlers } from './overlay.handlers.js';
 
-@Module({ controllers: [CrosswalkHandlers, OverlayHandlers], providers: [CoverageQueue, JudgeOverlays] })
+@Module({ controllers: [CrosswalkHandlers, ExplorerHandlers, OverlayHandlers], providers: [CoverageQueue, JudgeOverlays] })
 export class CrosswalkModule {}

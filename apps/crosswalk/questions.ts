@@ -1,5 +1,5 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
-import type { coverageGet, coverageSummary, evidenceList, pairList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import type { coverageGet, coverageSummary, evidenceList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { Fault } from '#libs/contracts/faults.js';
 import { requirementName } from '#libs/crosswalk/compiled.js';
 import { explainRequirement } from '#libs/crosswalk/explain-requirement.js';
@@ -11,7 +11,7 @@ import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { askOf, coverageFor, evidenceByParty, evidenceOf, parties, partyOf, today } from './ask.js';
 import { frameworkOf, shownRequirement } from './catalog.js';
 import { howToClose } from './how-to-close.js';
-import { pairsOf, relatedTo } from './related.js';
+import { relatedTo } from './related.js';
 import { sectionsOf } from './sections.js';
 import { catalogOf } from './tenant-catalog.js';
 
@@ -64,13 +64,6 @@ export async function explain(database: TenantDatabase, request: RequestOf<typeo
 export async function listEvidence(database: TenantDatabase, request: RequestOf<typeof evidenceList>, context: Context) {
   const { facts } = await known(database, request.party, context);
   return { items: facts as never };
-}
-
-/** Related requirements of two frameworks, strongest first. */
-export async function listPairs(database: TenantDatabase, request: RequestOf<typeof pairList>, context: Context) {
-  const compiled = await database.run(context, catalogOf);
-  const items = pairsOf(compiled, request.from, request.to).filter((pair) => pair.strength >= request.atLeast && (!request.id || pair.from === request.id));
-  return { items: items.slice(0, request.limit).map((pair) => ({ ...pair, shared: [...pair.shared] })) };
 }
 
 async function known(database: TenantDatabase, id: string, context: Context) {

@@ -1,4 +1,5 @@
 import { bareControl } from '#libs/crosswalk/bound.js';
+import { pairsApart } from '#libs/crosswalk/pair-filter.js';
 import { pairsBetween, type Pair } from '#libs/crosswalk/pairs.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import { sayControl } from '#libs/crosswalk/say-bound.js';
@@ -8,12 +9,13 @@ import { frameworkOf } from './catalog.js';
 const mostShared = 3;
 const known = new WeakMap<Compiled, Map<string, readonly Pair[]>>();
 
-/** All pairs of two frameworks, strongest first; computed once for each catalog, which never changes. */
+/** All pairs of two frameworks, strongest first, those that are proven apart last; computed once for each catalog, which never changes. */
 export function pairsOf(compiled: Compiled, from: string, to: string): readonly Pair[] {
-  const key = `${frameworkOf(compiled, from).id} ${frameworkOf(compiled, to).id}`;
+  const [left, right] = [frameworkOf(compiled, from), frameworkOf(compiled, to)];
+  const key = `${left.id} ${right.id}`;
   const of = known.get(compiled) ?? new Map<string, readonly Pair[]>();
   known.set(compiled, of);
-  const pairs = of.get(key) ?? [...(pairsBetween(compiled, from, to) ?? [])].sort((a, b) => b.strength - a.strength);
+  const pairs = of.get(key) ?? [...[...(pairsBetween(compiled, from, to) ?? [])].sort((a, b) => b.strength - a.strength), ...pairsApart(compiled, left, right)];
   of.set(key, pairs);
   return pairs;
 }

@@ -117,13 +117,6 @@ export const requirementExplain = request('crosswalk', 'requirement-explain', {
   http: { method: 'GET', path: '/coverage/:party/:framework/:id', roles: insiders, summary: 'Why a requirement has its verdict' },
 });
 
-/** Pairs of two frameworks, strongest first, and one pair in full. */
-export const pairList = request('crosswalk', 'pair-list', {
-  request: z.object({ from: z.string(), to: z.string(), id: z.string().optional(), atLeast: z.coerce.number().min(0).max(10).default(5), limit: z.coerce.number().int().min(1).max(2_000).default(500) }),
-  reply: z.object({ items: z.array(z.object({ from: z.string(), to: z.string(), relation: z.string(), strength: z.number(), shared: z.array(z.string()) })) }),
-  http: { method: 'GET', path: '/crosswalk', roles: insiders, summary: 'Related requirements of two frameworks' },
-});
-
 export const evidenceList = request('crosswalk', 'evidence-list', {
   request: z.object({ party: z.string() }),
   reply: z.object({ items: z.array(evidence) }),

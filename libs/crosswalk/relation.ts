@@ -26,6 +26,11 @@ export function relationNames(mask: number): RelationName[] {
   return NAMES.filter((_, bit) => (mask & (1 << bit)) !== 0);
 }
 
+/** The mask that names stand for; the other way round than {@link relationNames}. */
+export function relationMask(names: readonly RelationName[]): number {
+  return names.reduce((mask, name) => mask | (1 << NAMES.indexOf(name)), 0);
+}
+
 /** True where the mask proves that the first set lies inside the second. An empty mask proves nothing. */
 export const isInside = (mask: number): boolean => mask !== 0 && (mask & ~INSIDE) === 0;
 /** True where the mask proves that the first set holds the second. An empty mask proves nothing. */

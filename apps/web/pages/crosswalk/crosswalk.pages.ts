@@ -1,16 +1,18 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { controlCatalog, frameworkGet, frameworkList, pairList } from '#libs/contracts/crosswalk.contract.js';
-import { Fault } from '#libs/contracts/faults.js';
+import { controlCatalog, frameworkList } from '#libs/contracts/crosswalk.contract.js';
+import { catalogSearch, controlReach, pairExplain, pairList, pairMatrix } from '#libs/contracts/explorer.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { Page } from '../../http/page.js';
-import { personOf } from '../../http/visitor.js';
+import { personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
-import { controlView, explorerView } from './crosswalk.view.js';
+import { controlView } from './control.view.js';
+import { listView, matrixView, pageLength } from './explorer.view.js';
+import { asksFor, lookOf, type Asked } from './look.js';
+import { pairView } from './pair.view.js';
+import { resultsLength, searchView } from './search.view.js';
 
-type Asked = Readonly<Record<string, string | undefined>>;
-
-/** Two frameworks side by side, and one common control. */
+/** Two frameworks side by side, one pair with its reasons, one common control with its reach, and a search over everything. */
 @Controller('crosswalk')
 export class CrosswalkPages {
   constructor(private readonly bus: Bus) {}
@@ -18,13 +20,27 @@ export class CrosswalkPages {
   @Get()
   async explorer(@Req() request: FastifyRequest, @Query() query: Asked) {
     const { context } = personOf(request);
-    const frameworks = await this.bus.request(frameworkList, {}, context);
-    const from = query['from'] || frameworks.items.find(({ id }) => id === 'soc2')?.id || frameworks.items[0]?.id || '';
-    const to = query['to'] || frameworks.items.find(({ id }) => id !== from)?.id || from;
-    const atLeast = Number(query['strength'] ?? 5) || 5;
-    const [left, right] = await Promise.all([from, to].map((id) => this.bus.request(frameworkGet, { id }, context)));
-    const pairs = await this.bus.request(pairList, { from, to, id: query['id'] || undefined, atLeast, limit: 1_000 }, context);
-    return new Page('crosswalk/explorer', explorerView(frameworks.items, left!, right!, pairs.items, { atLeast, id: query['id'] || undefined }));
+    const { items: frameworks } = await this.bus.request(frameworkList, {}, context);
+    const look = lookOf(query, frameworks);
+    if (look.view === 'matrix') return new Page('crosswalk/explorer', matrixView(frameworks, await this.bus.request(pairMatrix, asksFor(look), context), look));
+    const after = offsetOf(query);
+    const pairs = await this.bus.request(pairList, { ...asksFor(look), after, limit: pageLength }, context);
+    return new Page('crosswalk/explorer', listView(frameworks, pairs, look, after));
+  }
+
+  @Get('pair/:from/:id/:to/:toId')
+  async pair(@Req() request: FastifyRequest, @Param() ends: { readonly from: string; readonly id: string; readonly to: string; readonly toId: string }) {
+    const person = personOf(request);
+    return new Page('crosswalk/pair', pairView(await this.bus.request(pairExplain, ends, person.context), mayEdit(person)));
+  }
+
+  @Get('search')
+  async search(@Req() request: FastifyRequest, @Query() query: Asked) {
+    const { context } = personOf(request);
+    const q = (query['q'] ?? '').trim().slice(0, 300);
+    const [place, after] = [query['in'] || undefined, offsetOf(query)];
+    const found = q ? await this.bus.request(catalogSearch, { q, in: place, after, limit: resultsLength }, context) : null;
+    return new Page('crosswalk/search', searchView(q, place, after, found));
   }
 
   @Get('controls')
@@ -37,10 +53,11 @@ export class CrosswalkPages {
 
   @Get('controls/:id')
   async control(@Req() request: FastifyRequest, @Param('id') id: string) {
-    const { context } = personOf(request);
-    const catalog = await this.bus.request(controlCatalog, {}, context);
-    const control = catalog.controls.find((one) => one.id === id);
-    if (!control) throw new Fault('missing', 'crosswalk.control-unknown', 'There is no such common control');
-    return new Page('crosswalk/control', controlView(control, catalog.domains));
+    const person = personOf(request);
+    return new Page('crosswalk/control', controlView(await this.bus.request(controlReach, { id }, person.context), mayEdit(person)));
   }
 }
+
+const offsetOf = (query: Asked): number => Math.max(0, Math.trunc(Number(query['after'] ?? 0)) || 0);
+
+const mayEdit = ({ session }: Person): boolean => session.roles.some((role) => role === 'administrator' || role === 'compliance');
