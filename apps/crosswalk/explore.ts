@@ -4,10 +4,9 @@ import type { catalogSearch, controlReach, pairExplain, pairList, pairMatrix } f
 import { Fault } from '#libs/contracts/faults.js';
 import { bareControl } from '#libs/crosswalk/bound.js';
 import type { DirectRow, Framework, MappingRow } from '#libs/crosswalk/catalog-types.js';
-import { requirementName } from '#libs/crosswalk/compiled.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import { explainPair } from '#libs/crosswalk/explain.js';
-import { CLAIMED, keepPairs, titlesOf } from '#libs/crosswalk/pair-filter.js';
+import { below, CLAIMED, keepPairs, titlesOf } from '#libs/crosswalk/pair-filter.js';
 import { matrixOf } from '#libs/crosswalk/pair-matrix.js';
 import type { Pair } from '#libs/crosswalk/pairs.js';
 import { provenWord, relationMask, type RelationName } from '#libs/crosswalk/relation.js';
@@ -140,8 +139,10 @@ function endOf({ id: framework, name, requirements }: Framework, id: string) {
 }
 
 /** A framework with the way from its top to the branch that is looked at. */
-function shownFramework({ id, name, requirements }: Framework, at: string | undefined) {
+function shownFramework(framework: Framework, at: string | undefined) {
+  const { id, name, requirements } = framework;
+  const inside = below(framework, at);
   const path: { id: string; title: string }[] = [];
   for (let one = requirements.find((each) => each.id === at); one; one = requirements.find((each) => each.id === one!.parent)) path.unshift({ id: one.id, title: one.title });
-  return { id, name, assessable: requirements.filter(({ assessable }) => assessable).length, path };
+  return { id, name, assessable: requirements.filter((one) => one.assessable && (!inside || inside.has(one.id))).length, path };
 }

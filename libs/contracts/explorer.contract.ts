@@ -18,7 +18,7 @@ const look = {
 const end = z.object({ framework: z.string(), name: z.string(), id: z.string(), title: z.string() });
 const named = z.object({ control: z.string(), name: z.string().describe('with its bound in words'), title: z.string() });
 const side = z.object({ id: z.string(), title: z.string(), kind: z.string(), isRequirement: z.boolean(), of: z.int().describe('assessable requirements in it') });
-const framework = z.object({ id: z.string(), name: z.string(), assessable: z.int(), path: z.array(z.object({ id: z.string(), title: z.string() })).describe('from the top down to the branch that is looked at') });
+const framework = z.object({ id: z.string(), name: z.string(), assessable: z.int().describe('requirements in the branch that is looked at'), path: z.array(z.object({ id: z.string(), title: z.string() })).describe('from the top down to the branch that is looked at') });
 
 /** Pairs of two frameworks: in the order of the first framework, the strongest counterpart first. */
 export const pairList = request('crosswalk', 'pair-list', {

@@ -17,7 +17,7 @@ export function controlView({ control, frameworks }: Reach, mayEdit: boolean) {
     facts: [
       { term: message('crosswalk.control.domain'), text: control.domainTitle },
       { term: message('crosswalk.control.test'), text: control.test },
-      ...control.parameters.map(({ name, measures }) => ({ term: message(`crosswalk.parameter.${name}`), text: measures })),
+      ...control.parameters.map(({ name, measures }) => ({ term: message(`crosswalk.parameter.${name}`), text: sayMeasures(measures) })),
       ...(control.searchTerms.length ? [{ term: message('crosswalk.control.terms'), text: control.searchTerms.join('; ') }] : []),
       ...control.references.map(({ framework, ids }) => ({ term: published[framework] ?? framework, text: ids.join(', ') })),
     ],
@@ -36,6 +36,9 @@ export function controlView({ control, frameworks }: Reach, mayEdit: boolean) {
 
 /** Names of publications that a control is said by too. */
 const published: Readonly<Record<string, string>> = { 'nist-800-53r5': 'NIST SP 800-53 Rev. 5', 'nist-csf-2.0': 'NIST CSF 2.0', 'nist-pf-1.0': 'NIST Privacy Framework 1.0' };
+
+/** What a parameter measures; the ids of a scope in words. */
+const sayMeasures = (measures: string): string => measures.replace(/\(([^()]*\|[^()]*)\)/, (_, ids: string) => `(${ids.replaceAll('|', ', ').replaceAll('-', ' ')})`);
 
 const requirementHref = (framework: string, id: string): string => `/coverage/own/${encodeURIComponent(framework)}/${encodeURIComponent(id)}`;
 

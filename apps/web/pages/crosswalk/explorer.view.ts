@@ -48,7 +48,7 @@ export function listView(frameworks: Frameworks, reply: Pairs, look: Look, after
 }
 
 /** Pairs on a page of the list. */
-export const pageLength = 100;
+export const pageLength = 80;
 
 /** What both forms have: the sentence, the filter, the way down to the branches that are looked at. */
 function frame(frameworks: Frameworks, { from, to, total, claimed, matched }: Pick<Matrix, 'from' | 'to' | 'total' | 'claimed' | 'matched'>, look: Look) {
@@ -75,7 +75,7 @@ function cellOf(cell: Matrix['cells'][number] | undefined, row: Side, column: Si
   };
   if (both) {
     const { icon, word } = relationCell(cell.relation ?? 'unknown');
-    return cell.relation === 'disjoint' ? { ...shown, icon, hidden: word } : { ...shown, icon, text: String(cell.strongest), hidden: message(cell.claimed ? 'crosswalk.cell.claimed' : 'crosswalk.cell.weak', { relation: word }) };
+    return cell.relation === 'disjoint' ? { ...shown, icon, hidden: word } : { ...shown, icon: cell.relation === 'unknown' ? undefined : icon, text: String(cell.strongest), hidden: message(cell.claimed ? 'crosswalk.cell.claimed' : 'crosswalk.cell.weak', { relation: word }) };
   }
   return {
     ...shown, text: cell.claimed > 0 ? String(cell.claimed) : undefined, more: cell.related > 0 ? `+${cell.related}` : undefined, share: cell.claimed > 0 && row.of > 1 ? { part: cell.reached, of: row.of } : undefined,
