@@ -2,6 +2,7 @@ import { Fault } from '#libs/contracts/faults.js';
 import { coverage, type CoverageAnswer } from '#libs/crosswalk/coverage.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { Ask, Assurance, Evidence } from '#libs/crosswalk/evidence-types.js';
+import { narrowed, type Narrowing } from '#libs/crosswalk/narrow.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { frameworkOf } from './catalog.js';
 
@@ -13,7 +14,7 @@ export interface Party {
 }
 
 /** What a caller may narrow a question by. */
-export interface Question {
+export interface Question extends Narrowing {
   readonly frameworks?: readonly string[] | undefined;
   readonly at?: string | undefined;
   readonly scope?: readonly string[] | undefined;
@@ -58,7 +59,8 @@ export function askOf(party: Party, question: Question): Ask {
 /** What is proven of a party. @throws Fault `crosswalk.framework-unknown` */
 export function coverageFor(compiled: Compiled, party: Party, facts: readonly Evidence[], question: Question): CoverageAnswer {
   for (const id of question.frameworks ?? []) frameworkOf(compiled, id);
-  return coverage(compiled, facts, askOf(party, question));
+  const answer = coverage(compiled, facts, askOf(party, question));
+  return { ...answer, frameworks: answer.frameworks.map((one) => narrowed(compiled, frameworkOf(compiled, one.id), one, question)) };
 }
 
 /** Today as a calendar date in UTC. */

@@ -12,7 +12,7 @@ import { askOf, coverageFor, evidenceByParty, evidenceOf, parties, partyOf, toda
 import { frameworkOf, shownRequirement } from './catalog.js';
 import { howToClose } from './how-to-close.js';
 import { relatedTo } from './related.js';
-import { sectionsOf } from './sections.js';
+import { choicesOf, requirementsBelow, sectionsOf } from './sections.js';
 import { catalogOf } from './tenant-catalog.js';
 
 const strongest = 40;
@@ -30,13 +30,17 @@ export async function getSummary(database: TenantDatabase, request: RequestOf<ty
     const facts = await evidenceByParty(tx, wanted.map(({ id }) => id));
     return { compiled: await catalogOf(tx), all: wanted.map((party) => ({ party, facts: facts.get(party.id)! })) };
   });
+  const [openFramework, openBranch] = request.open ? [request.open.slice(0, request.open.indexOf(':')), request.open.slice(request.open.indexOf(':') + 1)] : [];
   return {
-    catalog: compiled.catalog.hash, at: request.at ?? today(),
+    catalog: compiled.catalog.hash, at: request.at ?? today(), choices: choicesOf(compiled, all.flatMap(({ facts }) => facts), request.frameworks),
     parties: all.map(({ party, facts }) => {
       const answer = coverageFor(compiled, party, facts, request);
       return {
         party: party.id, name: party.name, roles: [...party.roles], evidence: facts.length, lastEvidenceUntil: lastDay(facts),
-        frameworks: answer.frameworks.map(({ id, totals, requirements }) => ({ id, totals: { ...totals }, ...(request.sections && { sections: sectionsOf(frameworkOf(compiled, id), requirements) }) })),
+        frameworks: answer.frameworks.map(({ id, totals, requirements }) => ({
+          id, totals: { ...totals }, ...(request.sections && { sections: sectionsOf(frameworkOf(compiled, id), requirements) }),
+          ...(id === openFramework && { requirements: requirementsBelow(frameworkOf(compiled, id), requirements, openBranch) }),
+        })),
       };
     }),
   };

@@ -1,5 +1,9 @@
+import { domains } from '#libs/catalog/common-controls.js';
 import type { Framework } from '#libs/crosswalk/catalog-types.js';
+import type { Compiled } from '#libs/crosswalk/compiled.js';
+import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import type { RequirementAnswer } from '#libs/crosswalk/judge-requirement.js';
+import { below } from '#libs/crosswalk/pair-filter.js';
 
 /** One row of the heat map: a branch of a framework's tree, its roll-up, and how many of its binding requirements are met. */
 export interface SectionTotals {
@@ -25,4 +29,21 @@ export function sectionsOf(framework: Framework, answers: readonly RequirementAn
       const met = counted.filter((one) => one?.verdict === 'met' || one?.verdict === 'met-with-exceptions').length;
       return { id, rollup: answer.get(id)?.rollup ?? 'unknown', met, of: counted.length };
     });
+}
+
+/** The assessable requirements of a branch with what a cell shows of each. */
+export function requirementsBelow(framework: Framework, answers: readonly RequirementAnswer[], branch: string | undefined) {
+  const inside = below(framework, branch);
+  const assessable = new Set(framework.requirements.filter((one) => one.assessable && inside?.has(one.id)).map(({ id }) => id));
+  return answers.filter(({ id }) => assessable.has(id)).map(({ id, verdict, binds, expired }) => ({ id, verdict, binds, expired }));
+}
+
+/** What coverage can be narrowed to, by the catalog and by what is known. */
+export function choicesOf({ catalog }: Compiled, facts: readonly Evidence[], frameworks: readonly string[] | undefined) {
+  const used = new Set(catalog.controls.map(({ domain }) => domain));
+  const shipped = domains().filter(({ id }) => used.has(id));
+  const own = [...used].filter((id) => !shipped.some((domain) => domain.id === id)).map((id) => ({ id, title: id }));
+  const roles = catalog.frameworks.filter(({ id }) => !frameworks?.length || frameworks.includes(id)).flatMap(({ requirements }) => requirements.flatMap(({ appliesTo }) => appliesTo));
+  const days = facts.map(({ period }) => period.from).sort();
+  return { domains: [...shipped.map((one) => ({ ...one })), ...own], appliesTo: [...new Set(roles)].sort(), scopes: [...new Set(facts.flatMap(({ scope }) => scope ?? []))].sort(), earliest: days[0] ?? null };
 }

@@ -33,6 +33,13 @@ const requirementVerdict = z.object({
 
 const totals = z.record(z.string(), z.int());
 
+/** What coverage is asked for: a date, a scope, an assurance at least; and the requirements that are of interest. An empty field of a form narrows nothing. */
+const blank = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type.optional());
+const narrowing = {
+  at: blank(date), scope: list.default([]), assurance: blank(assurance),
+  domain: blank(z.string()).describe('requirements that map to a control of this domain'), appliesTo: blank(z.string()).describe('requirements that bind this role, or everybody'),
+};
+
 export const coverage = z.object({
   catalog: z.string(), at: date, party: z.string(), roles: z.array(z.string()), scope: z.array(z.string()),
   frameworks: z.array(z.object({ id: z.string(), totals, requirements: z.array(requirementVerdict) })),
@@ -71,7 +78,7 @@ export const controlCatalog = request('crosswalk', 'control-catalog', {
 });
 
 export const coverageGet = request('crosswalk', 'coverage-get', {
-  request: z.object({ party: z.string(), frameworks: list.optional(), at: date.optional(), scope: list.default([]), assurance: assurance.optional() }),
+  request: z.object({ party: z.string(), frameworks: list.optional(), ...narrowing }),
   reply: coverage,
   timeout: 10_000,
   http: { method: 'GET', path: '/coverage/:party', roles: insiders, summary: 'What is proven of each requirement, for one party at one date' },
@@ -79,12 +86,22 @@ export const coverageGet = request('crosswalk', 'coverage-get', {
 
 /** Totals of several parties: the outer view of the heat map. `section` rolls up to the tree's first levels. */
 export const coverageSummary = request('crosswalk', 'coverage-summary', {
-  request: z.object({ parties: list.optional(), frameworks: list.optional(), at: date.optional(), assurance: assurance.optional(), sections: z.stringbool().or(z.boolean()).default(false) }),
+  request: z.object({
+    parties: list.optional(), frameworks: list.optional(), ...narrowing, sections: z.stringbool().or(z.boolean()).default(false),
+    open: blank(z.string()).describe('a branch, as "soc2:CC6", whose requirements are wanted too'),
+  }),
   reply: z.object({
     catalog: z.string(), at: date,
+    choices: z.object({
+      domains: z.array(z.object({ id: z.string(), title: z.string() })), appliesTo: z.array(z.string()), scopes: z.array(z.string()),
+      earliest: date.nullable().describe('the first day that any fact speaks of'),
+    }).describe('what can be narrowed to'),
     parties: z.array(z.object({
       party: z.string(), name: z.string(), roles: z.array(z.string()), evidence: z.int(), lastEvidenceUntil: date.nullable(),
-      frameworks: z.array(z.object({ id: z.string(), totals, sections: z.array(z.object({ id: z.string(), rollup: verdict, met: z.int(), of: z.int() })).optional() })),
+      frameworks: z.array(z.object({
+        id: z.string(), totals, sections: z.array(z.object({ id: z.string(), rollup: verdict, met: z.int(), of: z.int() })).optional(),
+        requirements: z.array(requirementVerdict.pick({ id: true, verdict: true, binds: true, expired: true })).optional().describe('those of the open branch'),
+      })),
     })),
   }),
   timeout: 10_000,
@@ -93,7 +110,7 @@ export const coverageSummary = request('crosswalk', 'coverage-summary', {
 
 /** One requirement for one party: reasons, what is missing and what would close it. */
 export const requirementExplain = request('crosswalk', 'requirement-explain', {
-  request: z.object({ party: z.string(), framework: z.string(), id: z.string(), at: date.optional(), scope: list.default([]), assurance: assurance.optional() }),
+  request: z.object({ party: z.string(), framework: z.string(), id: z.string(), at: blank(date), scope: list.default([]), assurance: blank(assurance) }),
   reply: z.object({
     catalog: z.string(), at: date, requirement: requirementNode, framework: z.object({ id: z.string(), name: z.string(), version: z.string() }),
     result: requirementVerdict,
@@ -125,7 +142,7 @@ export const evidenceList = request('crosswalk', 'evidence-list', {
 
 /** Writes what is shown as a file into the object store and answers its hash. */
 export const coverageExport = request('crosswalk', 'coverage-export', {
-  request: z.object({ party: z.string(), frameworks: list.optional(), at: date.optional(), assurance: assurance.optional(), format: z.enum(['csv', 'pdf', 'json']) }),
+  request: z.object({ party: z.string(), frameworks: list.optional(), ...narrowing, format: z.enum(['csv', 'pdf', 'json']) }),
   reply: z.object({ sha256, name: z.string(), type: z.string() }),
   timeout: 30_000,
 });

@@ -60,7 +60,8 @@ export function bindsParty({ appliesTo }: Requirement, roles: readonly string[] 
   return appliesTo.some((role) => held.includes(role));
 }
 
-function totalsOf(requirements: readonly Requirement[], answers: readonly RequirementAnswer[]): Record<Verdict, number> {
+/** How many assessable, binding requirements have each verdict. */
+export function totalsOf(requirements: readonly Requirement[], answers: readonly RequirementAnswer[]): Record<Verdict, number> {
   const totals = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   answers.forEach(({ verdict, binds }, at) => {
     if (binds && requirements[at]!.assessable) totals[verdict]++;
