@@ -83,3 +83,16 @@ for (const box of all('[data-filter]')) {
 
 // Choose all rows.
 for (const box of all('[data-choose-all]')) box.addEventListener('change', () => all(`[name=${box.dataset.chooseAll}]`).forEach((each) => { each.checked = box.checked; }));
+
+// A slider that moves a date field and sends its form when it is let go.
+for (const slider of all('[data-date-slider]')) {
+  const field = document.getElementById(slider.dataset.dateSlider);
+  const range = slider.querySelector('[type=range]');
+  const say = () => { range.ariaValueText = slider.querySelector('output').textContent = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'long', timeZone: 'UTC' }).format(range.value * 864e5); };
+  slider.hidden = false;
+  say();
+  range.addEventListener('input', () => { field.value = new Date(range.value * 864e5).toISOString().slice(0, 10); say(); });
+  range.addEventListener('pointerup', () => setTimeout(() => field.value !== field.defaultValue && field.form.requestSubmit()));
+  range.addEventListener('keydown', ({ key }) => { if (key === 'Enter') field.form.requestSubmit(); });
+  field.addEventListener('input', () => { if (field.value) { range.value = Date.parse(field.value) / 864e5; say(); } });
+}

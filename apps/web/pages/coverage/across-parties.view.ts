@@ -1,34 +1,67 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { coverageSummary, frameworkGet, frameworkList } from '#libs/contracts/crosswalk.contract.js';
 import { message } from '../../render.js';
-import { carried, filterFields, type CoverageFilter } from './coverage-filter.js';
-import { shownSections } from './sections.view.js';
+import { calendarDate } from '../../template-helpers.js';
+import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
+import { requirementRows, shownSections } from './sections.view.js';
 
-/** The heat map of one framework's sections across parties. */
+/** The heat map of one framework across parties, by section; an opened section shows its requirements, whose cells open the reasons. */
 export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items'], framework: ReplyOf<typeof frameworkGet>, summary: ReplyOf<typeof coverageSummary>, filter: CoverageFilter) {
   const parties = summary.parties.filter(({ evidence, party }) => evidence > 0 || party !== 'own');
-  const assessable = framework.requirements.filter((requirement) => requirement.assessable).length;
   const columns = parties.map(({ party, name }) => ({ text: name, href: `/coverage/${encodeURIComponent(party)}${carried(filter)}`, tall: parties.length > 6 }));
-  const rows = shownSections(framework).map((section) => ({
-    id: section.number, text: section.title, deep: section.deep,
-    cells: parties.map(({ party, frameworks: found }) => {
-      const cell = found[0]?.sections?.find(({ id }) => id === section.id);
-      return {
-        state: cell && cell.of === 0 ? 'not-applicable' : cell?.rollup ?? 'unknown', met: cell?.met, of: cell?.of || undefined,
-        href: `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter, { section: section.id })}`,
-      };
-    }),
-  }));
+  const isNarrowed = Boolean(filter.domain ?? filter.appliesTo);
+  const latest = summary.parties.flatMap(({ lastEvidenceUntil }) => lastEvidenceUntil ?? []).sort().at(-1) ?? null;
   return {
     page: { title: message('coverage.across.title'), nav: 'coverage' as const, wide: true },
-    sub: message('coverage.across.sub', { framework: framework.name, version: framework.version, parties: parties.length, requirements: assessable }),
+    sub: message('coverage.across.sub', { framework: framework.name, version: framework.version, parties: parties.length, date: calendarDate(summary.at) }),
     filters: [
       { name: 'framework', label: message('coverage.filter.framework'), type: 'select', value: framework.id, options: frameworks.map(({ id, name }) => ({ value: id, text: name })) },
-      ...filterFields(filter, summary.at),
+      ...filterFields(filter, summary.at, summary.choices),
     ],
-    heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows, legend: legendStates, note: message('coverage.heatNote') },
+    slider: dateSlider(summary.at, summary.choices.earliest, latest),
+    heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows: rowsOf(framework, parties, filter, isNarrowed), legend: legendStates, note: message('coverage.heatNote') },
+    barsTitle: message('coverage.across.bars', { framework: framework.name }),
+    bars: parties.map(({ party, name, frameworks: found }) => frameworkBar(name, `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter)}`, found[0]?.totals ?? {})),
     empty: parties.length === 0,
   };
+}
+
+function rowsOf(framework: ReplyOf<typeof frameworkGet>, parties: ReplyOf<typeof coverageSummary>['parties'], filter: CoverageFilter, isNarrowed: boolean) {
+  return shownSections(framework).flatMap((section) => {
+    const cells = parties.map(({ party, frameworks: found }) => {
+      const cell = found[0]?.sections?.find(({ id }) => id === section.id);
+      return { state: cell && cell.of === 0 ? 'not-applicable' : cell?.rollup ?? 'unknown', met: cell?.met, of: cell?.of || undefined, href: `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter, { section: section.id })}` };
+    });
+    if (isNarrowed && cells.every(({ of }) => of === undefined)) return [];
+    const name = `${framework.id}:${section.id}`;
+    const open = filter.open === name;
+    const row = { id: section.number, text: section.title, deep: section.deep, cells, ...(!section.hasDeeper && { href: `/coverage${carried(filter, { framework: framework.id, open: open ? undefined : name })}`, open, toggles: true }) };
+    if (!open) return [row];
+    const answers = parties.map(({ frameworks: found }) => new Map((found[0]?.requirements ?? []).map((one) => [one.id, one])));
+    return [row, ...requirementRows(framework, new Set(answers.flatMap((own) => [...own.keys()])), (id) => parties.map(({ party }, at) => ({ state: stateOf(answers[at]!.get(id)), href: requirementHref(party, framework.id, id, filter) })))];
+  });
+}
+
+/** The totals of one framework, or one party, as a bar: what applies, and beside it what does not. */
+export function frameworkBar(text: string, href: string | undefined, totals: Readonly<Record<string, number>>) {
+  const { met, of } = counted(totals);
+  return {
+    text, href, total: of, lead: met, parts: legendStates.filter((state) => state !== 'not-applicable').map((state) => ({ state, count: totals[state] ?? 0 })),
+    aside: [{ state: 'not-applicable', count: totals['not-applicable'] ?? 0 }],
+  };
+}
+
+/** How many requirements bind, and how many of them are met. */
+export function counted(totals: Readonly<Record<string, number>>): { met: number; of: number } {
+  const of = Object.entries(totals).reduce((sum, [verdict, count]) => (verdict === 'not-applicable' ? sum : sum + count), 0);
+  return { met: (totals['met'] ?? 0) + (totals['met-with-exceptions'] ?? 0), of };
+}
+
+/** The state that a page shows for a requirement: its verdict, or that it does not bind, or that it was met and has expired. */
+export function stateOf(one: { readonly binds: boolean; readonly verdict: string; readonly expired?: string | null | undefined } | undefined): string {
+  if (!one) return 'unknown';
+  if (!one.binds) return 'does-not-bind';
+  return one.verdict === 'unknown' && one.expired ? 'expired' : one.verdict;
 }
 
 /** The verdicts in the order in which a legend explains them. */

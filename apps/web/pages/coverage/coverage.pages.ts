@@ -5,7 +5,7 @@ import { Bus } from '#libs/platform/bus.js';
 import { documentGet } from '#libs/contracts/reports.contract.js';
 import { Page, StoredFile } from '../../http/page.js';
 import { personOf } from '../../http/visitor.js';
-import { filterOf, type CoverageQuery } from './coverage-filter.js';
+import { asksFor, filterOf, type CoverageQuery } from './coverage-filter.js';
 import { ifThere } from '../if-there.js';
 import { acrossParties } from './across-parties.view.js';
 import { exceptedReports, exceptionsFound } from './exceptions-found.js';
@@ -24,7 +24,7 @@ export class CoveragePages {
     const filter = filterOf(query);
     const frameworks = await this.bus.request(frameworkList, {}, context);
     const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? frameworks.items[0]?.id ?? '' }, context);
-    const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], at: filter.at, assurance: filter.assurance, sections: true }, context);
+    const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], ...asksFor(filter), sections: true, open: filter.open }, context);
     return new Page('coverage/across', acrossParties(frameworks.items, framework, summary, filter));
   }
 
@@ -34,7 +34,7 @@ export class CoveragePages {
     const filter = filterOf(query);
     const frameworks = await this.bus.request(frameworkList, {}, context);
     const dates = periodsBack(filter.at);
-    const summaries = await Promise.all(dates.map((at) => this.bus.request(coverageSummary, { parties: [party], at, assurance: filter.assurance, sections: true }, context)));
+    const summaries = await Promise.all(dates.map((at) => this.bus.request(coverageSummary, { parties: [party], ...asksFor(filter), at, sections: true, open: filter.open }, context)));
     const trees = await Promise.all(frameworks.items.map(({ id }) => this.bus.request(frameworkGet, { id }, context)));
     const facts = await this.bus.request(evidenceList, { party }, context);
     return new Page('coverage/party', onePartyView(party, trees, summaries, facts.items, filter));
@@ -46,7 +46,7 @@ export class CoveragePages {
     const filter = filterOf(query);
     const format = query.format === 'csv' || query.format === 'json' ? query.format : 'pdf';
     const frameworks = filter.framework ? [filter.framework] : undefined;
-    const file = await this.bus.request(coverageExport, { party, frameworks, at: filter.at, assurance: filter.assurance, format }, context);
+    const file = await this.bus.request(coverageExport, { party, frameworks, ...asksFor(filter), format }, context);
     return new StoredFile(context.tenant, file.sha256, file.type, file.name);
   }
 
@@ -55,18 +55,18 @@ export class CoveragePages {
     const { context } = personOf(request);
     const filter = filterOf(query);
     const tree = await this.bus.request(frameworkGet, { id }, context);
-    const coverage = await this.bus.request(coverageGet, { party, frameworks: [id], at: filter.at, assurance: filter.assurance }, context);
+    const coverage = await this.bus.request(coverageGet, { party, frameworks: [id], ...asksFor(filter) }, context);
     const summary = await this.bus.request(coverageSummary, { parties: [party], frameworks: [id], at: filter.at }, context);
-    return new Page('coverage/framework', frameworkView(party, summary.parties[0]?.name ?? '', tree, coverage, filter));
+    return new Page('coverage/framework', frameworkView(summary, tree, coverage, filter));
   }
 
   @Get(':party/:framework/:id')
   async requirement(@Req() request: FastifyRequest, @Param('party') party: string, @Param('framework') framework: string, @Param('id') id: string, @Query() query: CoverageQuery) {
     const { context } = personOf(request);
     const filter = filterOf(query);
-    const asked = { at: filter.at, assurance: filter.assurance };
+    const { at, assurance, scope } = asksFor(filter);
     const [explained, summary, frameworks, tree] = await Promise.all([
-      this.bus.request(requirementExplain, { party, framework, id, ...asked }, context), this.bus.request(coverageSummary, { parties: [party], frameworks: [framework], at: filter.at }, context),
+      this.bus.request(requirementExplain, { party, framework, id, at, assurance, scope }, context), this.bus.request(coverageSummary, { parties: [party], frameworks: [framework], at: filter.at }, context),
       this.bus.request(frameworkList, {}, context), this.bus.request(frameworkGet, { id: framework }, context),
     ]);
     const reports = await ifThere(Promise.all(exceptedReports(explained).map((report) => this.bus.request(documentGet, { id: report }, context))));

@@ -2,9 +2,9 @@ import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { coverageSummary, evidenceList, frameworkGet } from '#libs/contracts/crosswalk.contract.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { legendStates } from './across-parties.view.js';
-import { carried, filterFields, type CoverageFilter } from './coverage-filter.js';
-import { shownSections } from './sections.view.js';
+import { counted, frameworkBar, legendStates, stateOf } from './across-parties.view.js';
+import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
+import { requirementRows, shownSections } from './sections.view.js';
 
 type Summary = ReplyOf<typeof coverageSummary>;
 type Totals = Readonly<Record<string, number>>;
@@ -20,12 +20,6 @@ export function periodsBack(at: string | undefined): string[] {
   });
 }
 
-/** How many requirements bind, and how many of them are met. */
-export function counted(totals: Totals): { met: number; of: number } {
-  const of = Object.entries(totals).reduce((sum, [verdict, count]) => (verdict === 'not-applicable' ? sum : sum + count), 0);
-  return { met: (totals['met'] ?? 0) + (totals['met-with-exceptions'] ?? 0), of };
-}
-
 /** One party in every framework: bars at the asked date, a heat map over time, and what it rests on. */
 export function onePartyView(party: string, trees: readonly ReplyOf<typeof frameworkGet>[], summaries: readonly Summary[], facts: ReplyOf<typeof evidenceList>['items'], filter: CoverageFilter) {
   const now = summaries[0]!;
@@ -33,39 +27,45 @@ export function onePartyView(party: string, trees: readonly ReplyOf<typeof frame
   const name = found?.name ?? party;
   const href = (framework: string, at: string, section?: string) => `/coverage/${encodeURIComponent(party)}/${framework}${carried({ ...filter, at }, { section })}`;
   const titles = new Map(trees.map((tree) => [tree.id, tree.name]));
-  const bars = (found?.frameworks ?? []).map(({ id, totals }) => ({
-    text: titles.get(id) ?? id, href: href(id, now.at), total: counted(totals).of, lead: counted(totals).met,
-    parts: legendStates.filter((state) => state !== 'not-applicable').map((state) => ({ state, count: totals[state] ?? 0 })),
-    aside: [{ state: 'not-applicable', count: totals['not-applicable'] ?? 0 }],
-  }));
-  const rows = trees.flatMap((tree) => {
-    const cellsOf = (section: string | null) => summaries.map((summary) => {
-      const framework = summary.parties[0]?.frameworks.find(({ id }) => id === tree.id);
-      const one = section === null ? null : framework?.sections?.find(({ id }) => id === section);
-      const { met, of } = one ?? counted(framework?.totals ?? {});
-      return { state: of === 0 ? 'not-applicable' : one?.rollup ?? overall(framework?.totals ?? {}), met, of: of || undefined, href: href(tree.id, summary.at, section ?? undefined) };
-    });
-    const sections = shownSections(tree).filter(({ deep }) => !deep);
-    return [
-      { text: tree.name, href: href(tree.id, now.at), cells: cellsOf(null) },
-      ...(sections.length > 1 ? sections.map((section) => ({ id: section.number, text: section.title, deep: true, cells: cellsOf(section.id) })) : []),
-    ];
-  });
+  const bars = (found?.frameworks ?? []).map(({ id, totals }) => frameworkBar(titles.get(id) ?? id, href(id, now.at), totals));
   const until = found?.lastEvidenceUntil ?? null;
   return {
     page: { title: message('coverage.party.title', { name }), nav: 'coverage' as const, crumbs: [{ href: `/coverage${carried(filter)}`, text: message('coverage.across.title') }], wide: true },
     name, sub: message('coverage.party.sub', { date: calendarDate(now.at), facts: facts.length }),
     expired: until !== null && until < now.at && !bars.some(({ parts }) => parts.some(({ state, count }) => state !== 'unknown' && count > 0)) ? message('coverage.party.expired', { date: calendarDate(until) }) : null,
-    filters: filterFields(filter, now.at), bars, isEmpty: facts.length === 0,
+    filters: filterFields(filter, now.at, now.choices), slider: dateSlider(now.at, now.choices.earliest, until), bars, isEmpty: facts.length === 0,
     heat: {
       caption: message('coverage.party.caption', { name }), corner: message('coverage.frameworkAndSection'),
       columns: summaries.map((summary) => ({ text: calendarDate(summary.at), href: `/coverage/${encodeURIComponent(party)}${carried({ ...filter, at: summary.at })}` })),
-      rows, legend: legendStates, note: message('coverage.heatNote'),
+      rows: trees.flatMap((tree) => rowsOf(party, tree, summaries, filter)), legend: legendStates, note: message('coverage.heatNote'),
     },
     sources: sourcesOf(facts),
     exports: { csv: `/coverage/${encodeURIComponent(party)}/export${carried(filter, { format: 'csv' })}`, pdf: `/coverage/${encodeURIComponent(party)}/export${carried(filter, { format: 'pdf' })}` },
     vendor: party === 'own' ? '/programme' : `/vendors/${party}`,
   };
+}
+
+/** A framework's row and those of its sections, with a cell per date; an opened section shows its requirements. */
+function rowsOf(party: string, tree: ReplyOf<typeof frameworkGet>, summaries: readonly Summary[], filter: CoverageFilter) {
+  const found = summaries.map(({ parties }) => parties[0]?.frameworks.find(({ id }) => id === tree.id));
+  const on = (at: number): CoverageFilter => ({ ...filter, at: summaries[at]!.at });
+  const own = `/coverage/${encodeURIComponent(party)}`;
+  const cellsOf = (section: string | null) => found.map((framework, at) => {
+    const one = section === null ? null : framework?.sections?.find(({ id }) => id === section);
+    const { met, of } = one ?? counted(framework?.totals ?? {});
+    return { state: of === 0 ? 'not-applicable' : one?.rollup ?? overall(framework?.totals ?? {}), met, of: of || undefined, href: `${own}/${tree.id}${carried(on(at), { section: section ?? undefined })}` };
+  });
+  const sections = shownSections(tree).filter(({ deep }) => !deep).flatMap((section) => {
+    const cells = cellsOf(section.id);
+    if (Boolean(filter.domain ?? filter.appliesTo) && cells.every(({ of }) => of === undefined)) return [];
+    const name = `${tree.id}:${section.id}`;
+    const open = filter.open === name;
+    const row = { id: section.number, text: section.title, deep: true, cells, href: `${own}${carried(filter, { open: open ? undefined : name })}`, open, toggles: true };
+    if (!open) return [row];
+    const answers = found.map((framework) => new Map((framework?.requirements ?? []).map((one) => [one.id, one])));
+    return [row, ...requirementRows(tree, new Set(answers.flatMap((each) => [...each.keys()])), (id) => answers.map((each, at) => ({ state: stateOf(each.get(id)), href: requirementHref(party, tree.id, id, on(at)) })))];
+  });
+  return [{ text: tree.name, href: `${own}/${tree.id}${carried({ ...filter, at: summaries[0]!.at })}`, cells: cellsOf(null) }, ...sections];
 }
 
 /** The verdict of a whole framework for one cell: what weighs most among its requirements. */
