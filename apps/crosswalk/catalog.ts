@@ -28,10 +28,10 @@ export function frameworkOf({ catalog }: Compiled, id: string): Framework {
   return framework;
 }
 
-/** The tree of a framework, as pages show it. */
-export function getFramework(compiled: Compiled, id: string) {
+/** The tree of a framework, as pages show it; legal text only where it is wanted, for it is long. */
+export function getFramework(compiled: Compiled, { id, text }: { readonly id: string; readonly text: boolean }) {
   const { name, version, requirements } = frameworkOf(compiled, id);
-  return { id, name, version, requirements: requirements.map(shownRequirement) };
+  return { id, name, version, requirements: requirements.map((one) => ({ ...shownRequirement(one), ...(!text && { text: null }) })) };
 }
 
 /** A requirement without what only the engine needs. */

@@ -33,7 +33,7 @@ export class CrosswalkHandlers {
 
   @MessagePattern(frameworkGet.subject)
   async framework(@Payload() request: RequestOf<typeof frameworkGet>, @Ctx() context: Context) {
-    return getFramework(await this.database.run(context, catalogOf), request.id);
+    return getFramework(await this.database.run(context, catalogOf), request);
   }
 
   @MessagePattern(controlCatalog.subject)

@@ -61,7 +61,7 @@ export const frameworkList = request('crosswalk', 'framework-list', {
 });
 
 export const frameworkGet = request('crosswalk', 'framework-get', {
-  request: z.object({ id: z.string() }),
+  request: z.object({ id: z.string(), text: z.stringbool().or(z.boolean()).default(true).describe('with the legal text') }),
   reply: z.object({ id: z.string(), name: z.string(), version: z.string(), requirements: z.array(requirementNode) }),
   http: { method: 'GET', path: '/frameworks/:id', roles: insiders, summary: 'The tree of one framework' },
 });

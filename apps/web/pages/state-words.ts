@@ -35,6 +35,9 @@ export function documentState(status: string): Shown {
   return { state: documentStates[status] ?? 'unknown', word: message(`vendors.document.${status}`) };
 }
 
+/** Whether the last day on which something counts lies behind; the day itself still counts. */
+export const hasPassed = (date: string, now: number): boolean => date < new Date(now).toISOString().slice(0, 10);
+
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar of a zone; made once, because making one costs more than a whole row of a table. */

@@ -22,9 +22,12 @@ export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items']
     heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows: rowsOf(framework, parties, filter, isNarrowed), legend: legendStates, note: message('coverage.heatNote') },
     barsTitle: message('coverage.across.bars', { framework: framework.name }),
     bars: parties.map(({ party, name, frameworks: found }) => frameworkBar(name, `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter)}`, found[0]?.totals ?? {})),
+    expired: parties.flatMap(({ name, evidence, lastEvidenceUntil: last, frameworks: found }) => (evidence > 0 && last && last < summary.at && onlyUnknown(found[0]?.totals ?? {}) ? [message('coverage.across.expired', { name, date: calendarDate(last) })] : [])),
     empty: parties.length === 0,
   };
 }
+
+const onlyUnknown = (totals: Readonly<Record<string, number>>): boolean => Object.entries(totals).every(([verdict, count]) => verdict === 'unknown' || verdict === 'not-applicable' || count === 0);
 
 function rowsOf(framework: ReplyOf<typeof frameworkGet>, parties: ReplyOf<typeof coverageSummary>['parties'], filter: CoverageFilter, isNarrowed: boolean) {
   return shownSections(framework).flatMap((section) => {

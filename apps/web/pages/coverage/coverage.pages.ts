@@ -23,7 +23,7 @@ export class CoveragePages {
     const { context } = personOf(request);
     const filter = filterOf(query);
     const frameworks = await this.bus.request(frameworkList, {}, context);
-    const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? frameworks.items[0]?.id ?? '' }, context);
+    const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? frameworks.items[0]?.id ?? '', text: false }, context);
     const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], ...asksFor(filter), sections: true, open: filter.open }, context);
     return new Page('coverage/across', acrossParties(frameworks.items, framework, summary, filter));
   }
@@ -35,7 +35,7 @@ export class CoveragePages {
     const frameworks = await this.bus.request(frameworkList, {}, context);
     const dates = periodsBack(filter.at);
     const summaries = await Promise.all(dates.map((at) => this.bus.request(coverageSummary, { parties: [party], ...asksFor(filter), at, sections: true, open: filter.open }, context)));
-    const trees = await Promise.all(frameworks.items.map(({ id }) => this.bus.request(frameworkGet, { id }, context)));
+    const trees = await Promise.all(frameworks.items.map(({ id }) => this.bus.request(frameworkGet, { id, text: false }, context)));
     const facts = await this.bus.request(evidenceList, { party }, context);
     return new Page('coverage/party', onePartyView(party, trees, summaries, facts.items, filter));
   }
@@ -54,7 +54,7 @@ export class CoveragePages {
   async framework(@Req() request: FastifyRequest, @Param('party') party: string, @Param('framework') id: string, @Query() query: CoverageQuery) {
     const { context } = personOf(request);
     const filter = filterOf(query);
-    const tree = await this.bus.request(frameworkGet, { id }, context);
+    const tree = await this.bus.request(frameworkGet, { id, text: false }, context);
     const coverage = await this.bus.request(coverageGet, { party, frameworks: [id], ...asksFor(filter) }, context);
     const summary = await this.bus.request(coverageSummary, { parties: [party], frameworks: [id], at: filter.at }, context);
     return new Page('coverage/framework', frameworkView(summary, tree, coverage, filter));
@@ -67,7 +67,7 @@ export class CoveragePages {
     const { at, assurance, scope } = asksFor(filter);
     const [explained, summary, frameworks, tree] = await Promise.all([
       this.bus.request(requirementExplain, { party, framework, id, at, assurance, scope }, context), this.bus.request(coverageSummary, { parties: [party], frameworks: [framework], at: filter.at }, context),
-      this.bus.request(frameworkList, {}, context), this.bus.request(frameworkGet, { id: framework }, context),
+      this.bus.request(frameworkList, {}, context), this.bus.request(frameworkGet, { id: framework, text: false }, context),
     ]);
     const reports = await ifThere(Promise.all(exceptedReports(explained).map((report) => this.bus.request(documentGet, { id: report }, context))));
     return new Page('coverage/requirement', requirementView({ party, name: summary.parties[0]?.name ?? '', explained, tree, frameworks: frameworks.items, exceptions: reports && exceptionsFound(explained, reports) }, filter));

@@ -57,3 +57,12 @@ test('a slider runs from the first fact to the last that counts, today among the
 test('roles are said in words, those of own frameworks too', () => {
   expect([roleWord('processor'), roleWord('till-operator')]).toEqual(['Processor (GDPR)', 'till operator']);
 });
+
+test('parties of whom nothing counts any more are named, and sources say that they count no longer', () => {
+  const old = { ...party('v2'), lastEvidenceUntil: '2024-11-30', frameworks: [{ ...answered(0), totals: { unknown: 3, met: 0 } }] };
+  expect(acrossParties([], tree, { ...summary, parties: [old, party('v1')] }, {}).expired).toEqual([expect.stringMatching(/^Vendor v2: .* 30 November 2024/)]);
+  const fact = { id: 'e', version: 1, party: 'v1', target: { kind: 'control' as const, id: 'IAM-01' }, verdict: 'met' as const, assurance: 'attested' as const, period: { from: '2022-12-01', to: '2023-11-30' }, source: { kind: 'report' as const, label: 'Report' } };
+  const cellAt = (at: string) => onePartyView('v1', [], [{ ...summary, at }], [fact], {}).sources[0]!.cells[4];
+  expect(cellAt('2026-03-10')).toMatchObject({ state: 'expired', date: '2024-11-30' });
+  expect(cellAt('2024-03-10')).toEqual({ date: '2024-11-30', sub: 'which has passed' });
+});

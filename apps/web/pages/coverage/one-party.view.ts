@@ -1,11 +1,15 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { coverageSummary, evidenceList, frameworkGet } from '#libs/contracts/crosswalk.contract.js';
+import { GRACE } from '#libs/crosswalk/evidence-types.js';
+import { timeOf } from '#libs/crosswalk/select-evidence.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
 import { counted, frameworkBar, legendStates, stateOf } from './across-parties.view.js';
 import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
 import { requirementRows, shownSections } from './sections.view.js';
+import { hasPassed } from '../state-words.js';
 
+type Fact = ReplyOf<typeof evidenceList>['items'][number];
 type Summary = ReplyOf<typeof coverageSummary>;
 type Totals = Readonly<Record<string, number>>;
 
@@ -39,7 +43,7 @@ export function onePartyView(party: string, trees: readonly ReplyOf<typeof frame
       columns: summaries.map((summary) => ({ text: calendarDate(summary.at), href: `/coverage/${encodeURIComponent(party)}${carried({ ...filter, at: summary.at })}` })),
       rows: trees.flatMap((tree) => rowsOf(party, tree, summaries, filter)), legend: legendStates, note: message('coverage.heatNote'),
     },
-    sources: sourcesOf(facts),
+    sources: sourcesOf(facts, now.at),
     exports: { csv: `/coverage/${encodeURIComponent(party)}/export${carried(filter, { format: 'csv' })}`, pdf: `/coverage/${encodeURIComponent(party)}/export${carried(filter, { format: 'pdf' })}` },
     vendor: party === 'own' ? '/programme' : `/vendors/${party}`,
   };
@@ -77,15 +81,23 @@ export function overall(totals: Totals): string {
   return met > 0 || (totals['partly'] ?? 0) > 0 ? 'partly' : 'unknown';
 }
 
-/** What the facts come from, one line per source with how many facts it gave and for which days. */
-function sourcesOf(facts: ReplyOf<typeof evidenceList>['items']) {
-  const groups = new Map<string, typeof facts>();
+/** What the facts come from, one line per source with how many facts it gave, for which days, and until when they count. */
+function sourcesOf(facts: readonly Fact[], at: string) {
+  const groups = new Map<string, Fact[]>();
   for (const fact of facts) groups.set(fact.source.label, [...(groups.get(fact.source.label) ?? []), fact]);
   return [...groups].map(([label, of]) => {
     const [first] = of;
     const to = of.map(({ period }) => period.to ?? period.from).reduce((latest, day) => (day > latest ? day : latest));
     const href = first?.source.kind === 'report' && first.source.id ? `/reports/${first.source.id}` : first?.source.kind === 'answer' && first.source.id ? `/requests/${first.source.id.split(':')[0]}` : undefined;
     const period = first?.period.to ? message('coverage.period', { from: calendarDate(first.period.from), to: calendarDate(to) }) : message('coverage.asOf', { date: calendarDate(to) });
-    return { cells: [{ text: label, href, strong: !href }, { number: of.length }, { text: message(`coverage.assurance.${first?.assurance ?? 'attested'}`) }, { text: period }] };
+    return { cells: [{ text: label, href, strong: !href }, { number: of.length }, { text: message(`coverage.assurance.${first?.assurance ?? 'attested'}`) }, { text: period }, untilCell(of, at)] };
   });
+}
+
+/** Until when the last of a source's facts counts; and that this is over, on the asked day or by today. */
+function untilCell(facts: readonly Fact[], at: string) {
+  const last = Math.max(...facts.map((fact) => timeOf(fact, 0, GRACE).until));
+  const date = new Date(last * 86_400_000).toISOString().slice(0, 10);
+  if (date < at) return { state: 'expired', date, sub: message('coverage.countsNoLonger') };
+  return { date, sub: hasPassed(date, Date.now()) ? message('coverage.hasPassed') : undefined };
 }

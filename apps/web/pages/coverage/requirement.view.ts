@@ -11,6 +11,7 @@ import { neighboursOf, sectionCrumb } from './neighbours.js';
 import { relationCell } from './relation-cell.js';
 import { relatedRows } from './related-rows.js';
 import { shortened } from './shortened.js';
+import { hasPassed } from '../state-words.js';
 
 type Explained = ReplyOf<typeof requirementExplain>;
 
@@ -55,7 +56,7 @@ export function requirementView({ party, name, explained, tree, frameworks, exce
     state: stateOf(result), says: explained.says,
     quality: [
       ...(result.assurance ? [{ term: message('coverage.requirementPage.assurance'), state: result.assurance, word: message(`coverage.assurance.${result.assurance}`) }] : []),
-      ...(result.validUntil ? [{ term: message('coverage.requirementPage.until'), date: result.validUntil, sub: result.aged ? message('coverage.requirementPage.aged') : undefined }] : []),
+      ...(result.validUntil ? [{ term: message('coverage.requirementPage.until'), date: result.validUntil, sub: hasPassed(result.validUntil, Date.now()) ? message('coverage.hasPassed') : result.aged ? message('coverage.requirementPage.aged') : undefined }] : []),
       ...(result.expired ? [{ term: message('coverage.requirementPage.expired'), date: result.expired }] : []),
       { term: message('coverage.requirementPage.scope'), text: result.scope?.length ? result.scope.join(', ') : message('coverage.requirementPage.wholeScope') },
       { term: message('coverage.requirementPage.at'), date: explained.at },

@@ -3,7 +3,7 @@ import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import type { vendorList } from '#libs/contracts/vendors.contract.js';
 import { message, type PageView } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { daysUntil, documentState, dueWords, frameworkName, requestState, vendorState, vendorStatuses } from '../state-words.js';
+import { daysUntil, documentState, hasPassed, dueWords, frameworkName, requestState, vendorState, vendorStatuses } from '../state-words.js';
 
 export type VendorRow = ReplyOf<typeof vendorList>['items'][number];
 
@@ -54,7 +54,7 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
       { text: message('vendors.list.request') }, { text: message('vendors.list.report') }, { text: message('vendors.list.coverage') }, { text: message('vendors.list.updated'), sort: 'updated' },
     ],
     sort: filter.sort ?? 'name', order: filter.order ?? 'asc',
-    vendors: rows.map(({ row, bars }) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row), bars: miniBars(bars) })),
+    vendors: rows.map(({ row, bars }) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row, now), bars: miniBars(bars) })),
     frameworks: [...new Set(rows.flatMap(({ bars }) => bars.map(({ text }) => text)))].sort((a, b) => a.localeCompare(b, 'en')).join(', '),
     empty: filtered
       ? { title: message('vendors.list.noneTitle'), text: message('vendors.list.noneText'), actions: [{ text: message('vendors.list.noneAct'), href: '/vendors' }] }
@@ -73,10 +73,13 @@ function dueCell(row: VendorRow, now: number) {
   return state === 'overdue' ? { state, word, sub: `${calendarDate(due.date)}, ${words}`, subHref: href } : { text: calendarDate(due.date), href, sub: words };
 }
 
-function reportCell(row: VendorRow) {
-  if (!row.report) return {};
-  const { state, word } = documentState(row.report.status);
-  return { state, word, sub: row.report.validUntil ? message('vendors.list.until', { date: calendarDate(row.report.validUntil) }) : undefined, subHref: row.report.validUntil ? `/reports/${row.report.id}` : undefined };
+function reportCell({ report }: VendorRow, now: number) {
+  if (!report) return {};
+  const { state, word } = documentState(report.status);
+  if (!report.validUntil) return { state, word };
+  const date = calendarDate(report.validUntil);
+  const subHref = `/reports/${report.id}`;
+  return hasPassed(report.validUntil, now) ? { state: 'expired', sub: message('vendors.list.untilPassed', { date }), subHref } : { state, word, sub: message('vendors.list.until', { date }), subHref };
 }
 
 /** The rows as a table of texts, heads first, for a spreadsheet. */

@@ -6,7 +6,7 @@ import { defaultWeights } from '#libs/risk/weights.data.js';
 import { message, type PageView } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
 import type { NameOf } from '../people-names.js';
-import { daysUntil, documentState, dueWords, requestState } from '../state-words.js';
+import { daysUntil, documentState, dueWords, hasPassed, requestState } from '../state-words.js';
 import { coverageBars } from './vendor-list.view.js';
 
 type Vendor = ReplyOf<typeof vendorGet>;
@@ -60,7 +60,7 @@ export function vendorView(parts: VendorParts, forms: Readonly<Record<string, un
     vendor, says: vendorSays(parts),
     mayBuy: has('administrator', 'procurement'), mayUpload: has('administrator', 'procurement', 'compliance'),
     requests: requests && { columns: columns('requestColumns', ['title', 'with', 'state', 'answered', 'due']), rows: requests.map((request) => requestRow(request, now)) },
-    documents: documents && { columns: columns('reportColumns', ['name', 'state', 'says', 'until']), rows: documents.map(documentRow) },
+    documents: documents && { columns: columns('reportColumns', ['name', 'state', 'says', 'until']), rows: documents.map((document) => documentRow(document, now)) },
     bars: coverageBars(vendor.coverage).map((bar) => ({ ...bar, lead: bar.met, href: `/coverage/${vendor.id}/${encodeURIComponent(bar.framework)}` })),
     decision: vendor.decision && { state: vendor.decision.outcome, note: vendor.decision.note, by: message('vendors.one.decidedBy', { by: names(vendor.decision.by), date: calendarDate(vendor.decision.at) }) },
     outcomes: ['approved', 'approved-with-conditions', 'rejected'].map((value) => ({ value, text: message(`vendors.one.outcomes.${value}`) })),
@@ -101,9 +101,10 @@ function requestRow(request: Request, now: number) {
   };
 }
 
-function documentRow(document: Document) {
-  const { state, word } = documentState(document.status);
-  return { cells: [{ text: document.name, href: `/reports/${document.id}` }, { state, word }, { text: document.says }, { date: document.countsUntil }] };
+function documentRow({ id, name, status, says, countsUntil }: Document, now: number) {
+  const { state, word } = documentState(status);
+  const until = { date: countsUntil, ...(countsUntil && hasPassed(countsUntil, now) && { state: 'expired', sub: message('vendors.one.untilPassed') }) };
+  return { cells: [{ text: name, href: `/reports/${id}` }, { state, word }, { text: says }, until] };
 }
 
 function factsOf(vendor: Vendor) {

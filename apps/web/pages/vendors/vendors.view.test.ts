@@ -94,3 +94,11 @@ test('who only reads finds no forms', () => {
   expect(html).not.toContain('name="file"');
   expect(html).not.toContain('/contacts"');
 });
+
+test('a report that counts no longer says so in the list and on the vendor’s page', () => {
+  const at = (validUntil: string) => vendorListView({ items: [{ ...row, report: { id: 'd1', status: 'accepted' as const, validUntil } }], next: null }, {}, false, now).vendors as { document: object }[];
+  expect(at('2026-03-10')[0]!.document).toMatchObject({ state: 'accepted', sub: 'counts until 10 March 2026' });
+  expect(at('2024-11-30')[0]!.document).toMatchObject({ state: 'expired', sub: 'counted until 30 November 2024, which has passed' });
+  const document = { id: 'd1', name: 'SOC 2', status: 'accepted', says: '', countsUntil: '2024-11-30' } as NonNullable<VendorParts['documents']>[number];
+  expect(render('vendors/vendor', vendorView({ ...parts, documents: [document] }, { keys: {} }))).toContain('It counts no longer');
+});
