@@ -8,7 +8,7 @@ import { writeDemoReport } from '../../apps/local/demo/soc2-report.js';
 import { Inspection } from './inspect-page.js';
 import { openBrowser } from './open-browser.js';
 import { startProgram, type StartedProgram } from './start-program.js';
-import { acceptAnswers, acceptReport, addVendor, answer, follow, look, metInSoc2, openReport, sendRequest, valueOf, type Desk } from './walk-pages.js';
+import { acceptAnswers, acceptReport, addVendor, answer, follow, look, lookAround, metInSoc2, openReport, sendRequest, valueOf, type Desk } from './walk-pages.js';
 
 const tembo = resolve('../shared/samples/reports/tembo-soc2.pdf');
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -109,6 +109,10 @@ describe('the main job in a browser', () => {
     const cells = await page.locator('table.heat tbody td').allInnerTexts();
     expect(cells.filter((cell) => /Not met|^\W*[1-9]\d*\//.test(cell.trim()))).toEqual([]);
     expect(cells.some((cell) => cell.includes('Unknown'))).toBe(true);
+  }), patience);
+
+  it('opens coverage down to requirements, the crosswalk down to a pair, and finds things by their words', step(async () => {
+    await lookAround(desk());
   }), patience);
 
   it('gives the coverage as a table and as a tagged PDF', step(async () => {

@@ -205,3 +205,25 @@ export async function metInSoc2(desk: Desk, vendor: string, at: string, fits: (m
     return Number(/(\d+)\/\d+/.exec(cell)?.[1] ?? -1);
   }, fits);
 }
+
+/** Pages that only show what the catalog and the evidence say, each with words that stand on it. */
+const shows: readonly (readonly [path: string, words: RegExp])[] = [
+  ['/coverage?open=soc2%3ACC6', /CC6\.1 Logical access/],
+  ['/crosswalk?left=CC6&right=A.8', /CC6\.1/],
+  ['/crosswalk?view=list&left=CC6', /Through common controls/],
+  ['/crosswalk/pair/soc2/CC6.3/iso27001/A.5.18', /What follows/],
+  ['/crosswalk/controls/IAM-03', /Reaches \d+ requirements/],
+  ['/crosswalk/search?q=notify+the+authority+within+72+hours', /Art\.33\(1\)/],
+  ['/overlays', /as it was shipped/],
+  ['/overlays/rows', /CC1\.1/],
+  ['/overlays/rows/edit', /Show what it changes/],
+];
+
+/** Opens each of them. */
+export async function lookAround(desk: Desk): Promise<void> {
+  for (const [path, words] of shows) {
+    await desk.page.goto(desk.address + path);
+    expect(await desk.page.locator('main').innerText()).toMatch(words);
+    await look(desk, path);
+  }
+}
