@@ -27,8 +27,8 @@ export function chooseControls(compiled: Compiled, targets: readonly Target[]): 
   const greedy = chooseGreedily(undecided, forced, missing);
   const best = combinations <= COMBINATIONS ? chooseExactly(compiled, undecided, forced, greedy, missing) : greedy;
   const nodes = lean(compiled, best);
-  const isExact = combinations <= COMBINATIONS;
-  return { nodes, isExact, atLeast: isExact ? nodes.length : lean(compiled, forced).length + packingBound(compiled, undecided, forced, missing) };
+  const atLeast = combinations <= COMBINATIONS ? nodes.length : forcedBound(compiled, undecided, forced) + packingBound(compiled, undecided, forced, missing);
+  return { nodes, isExact: nodes.length === atLeast, atLeast };
 }
 
 type Missing = (nodes: ReadonlySet<number>, option: readonly number[]) => number[];
@@ -67,9 +67,17 @@ function chooseExactly(compiled: Compiled, undecided: readonly Target[], forced:
   return best;
 }
 
-/** Targets that share no control need their own each. */
+/** What is needed in any case; nodes of a control that an option may ask for more strictly count as one. */
+function forcedBound(compiled: Compiled, undecided: readonly Target[], forced: ReadonlySet<number>): number {
+  const optional = [...new Set(undecided.flatMap(({ options }) => options.flat()))];
+  const needed = lean(compiled, forced);
+  const outdone = needed.filter((node) => optional.some((other) => other !== node && bringsAlong(compiled, other, node)));
+  return needed.length - outdone.length + new Set(outdone.map((node) => compiled.nodes.group[node]![0]!)).size;
+}
+
+/** Targets that share no control, with each other or with what is needed in any case, need their own each. */
 function packingBound({ nodes }: Compiled, undecided: readonly Target[], forced: ReadonlySet<number>, missing: Missing): number {
-  const used = new Set<number>();
+  const used = new Set([...forced].map((node) => nodes.group[node]![0]!));
   let bound = 0;
   for (const { options } of undecided) {
     const groups = options.flatMap((option) => missing(forced, option).map((node) => nodes.group[node]![0]!));

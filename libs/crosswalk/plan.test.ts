@@ -6,7 +6,7 @@ import { orderWork } from './order-work.js';
 import { planFor } from './plan.js';
 import { randomFrom } from './random-models.fixture.js';
 import { reuseOf } from './reuse.js';
-import { ask, catalog, fact, requirement } from './small-catalog.fixture.js';
+import { ask, catalog, control, fact, requirement } from './small-catalog.fixture.js';
 
 const compiled = compile(catalog(
   {
@@ -36,6 +36,18 @@ describe('the plan for a framework', () => {
     const plan = planFor(compiled, evidence, ask, 'pci')!;
     expect(Object.fromEntries(plan.steps.map(({ control, kind }) => [control, kind]))).toEqual({ 'IAM-01': 'mend', 'ALL-01': 'add', 'VUL-02[every<=3 months]': 'renew' });
     expect(plan.metAfter).toBe(4);
+  });
+
+  test('the bound of a choice too large to try out is never above the number of steps, nor below what no choice avoids', () => {
+    const many = Array.from({ length: 17 }, (_, at) => at);
+    const large = compile(catalog(
+      { pci: [requirement('scan'), ...many.map((at) => requirement(`r${at}`))] },
+      [control('VUL-02', { parameters: [{ parameter: 'every', measures: 'time between scans', unit: 'months' }] }), 'ALL-01', ...many.map((at) => `NET-${10 + at}`)],
+      ['pci:scan equal VUL-02[every<=6 months]', ...many.flatMap((at) => [`pci:r${at} subset NET-${10 + at}`, `pci:r${at} subset ${at < 16 ? 'ALL-01' : 'VUL-02[every<=3 months]'}`])],
+    ));
+    const plan = planFor(large, [], ask, 'pci')!;
+    expect(plan).toMatchObject({ metAfter: 18, atLeast: 2, isExact: true });
+    expect(plan.steps.map((step) => step.control).sort()).toEqual(['ALL-01', 'VUL-02[every<=3 months]']);
   });
 
   test('a single target is planned alone, and a framework that is not there is null', () => {

@@ -12,7 +12,6 @@ import { prove } from './prove.js';
 import { subjectOf } from './say-node.js';
 import { assess } from './situation.js';
 import type { Situation } from './situation.js';
-import { findOverlaps } from './verdict.js';
 import { mappedParts } from './parts.js';
 
 export interface PlanStep {
@@ -53,7 +52,7 @@ export function planFor(compiled: Compiled, evidence: readonly Evidence[], ask: 
   if (!whole) return null;
   const framework = only ? { ...whole, requirements: whole.requirements.filter(({ id }) => only.includes(id)) } : whole;
   const situation = assess(compiled, evidence, ask);
-  const { targets, open } = planTargets(compiled, situation, framework, ask);
+  const { targets, open: openEnds } = planTargets(compiled, situation, framework, ask);
   const choice = chooseControls(compiled, targets);
   const order = orderWork(choice.nodes, targets.map((target) => ({
     weight: target.isReadyOnly ? 0.5 : 1,
@@ -63,13 +62,15 @@ export function planFor(compiled: Compiled, evidence: readonly Evidence[], ask: 
   const met = (of: Situation): number => binding.filter(({ id }) => isDone(of, compiled.nodes.ofRequirement.get(requirementName(frameworkId, id))!)).length;
   const steps: PlanStep[] = [];
   let now = situation;
+  let open = openOf(compiled, now, ask);
   for (const node of order) {
     const next = withWork(compiled, now, node, ask);
-    steps.push({ ...describe(compiled, situation, node), ...changes(compiled, now, next, ask) });
-    now = next;
+    const { left, ...closed } = changes(open, next);
+    steps.push({ ...describe(compiled, situation, node), ...closed });
+    [now, open] = [next, left];
   }
   return {
-    framework: frameworkId, requirements: binding.length, metBefore: met(situation), metAfter: met(now), steps, atLeast: choice.atLeast, isExact: choice.isExact, open,
+    framework: frameworkId, requirements: binding.length, metBefore: met(situation), metAfter: met(now), steps, atLeast: choice.atLeast, isExact: choice.isExact, open: openEnds,
   };
 }
 
@@ -95,30 +96,49 @@ function withWork(compiled: Compiled, { parts, unplaced }: Situation, node: numb
   };
   return {
     unplaced,
-    parts: parts.map(({ ids, proof }) => {
-      const marks = [...proof.marks.filter((mark) => mark.kind === 'met' || !bringsAlong(compiled, node, mark.node)), done];
-      const next = prove(compiled, marks);
-      return { ids, proof: next, overlaps: findOverlaps(compiled, next), renewed: null };
-    }),
+    // what only overlaps is not looked at on the way
+    parts: parts.map(({ ids, proof, overlaps }) => ({
+      ids, overlaps, renewed: null, proof: prove(compiled, [...proof.marks.filter((mark) => mark.kind === 'met' || !bringsAlong(compiled, node, mark.node)), done]),
+    })),
   };
 }
 
-function changes(compiled: Compiled, before: Situation, after: Situation, ask: Ask): Pick<PlanStep, 'unlocks' | 'readies'> {
-  const unlocks: Record<string, string[]> = {};
-  const readies: Record<string, string[]> = {};
-  for (const { id, requirements } of compiled.catalog.frameworks) for (const requirement of requirements) {
-    if (!requirement.assessable || !bindsParty(requirement, ask.roles)) continue;
-    const node = compiled.nodes.ofRequirement.get(requirementName(id, requirement.id))!;
-    if (isDone(before, node)) continue;
-    if (isDone(after, node)) (unlocks[id] ??= []).push(requirement.id);
-    else if (isReady(compiled, after, node) && !isReady(compiled, before, node)) (readies[id] ??= []).push(requirement.id);
-  }
-  return { unlocks, readies };
+/** A requirement that is not done yet, with the controls that are mapped to it and whether all of these are done. */
+interface Open {
+  readonly framework: string;
+  readonly id: string;
+  readonly node: number;
+  readonly controls: readonly number[];
+  readonly isReady: boolean;
 }
 
-function isReady(compiled: Compiled, situation: Situation, node: number): boolean {
-  const controls = mappedParts(compiled, node).filter((part) => part.node >= compiled.nodes.requirements);
-  return controls.length > 0 && controls.every((part) => isDone(situation, part.node));
+function openOf(compiled: Compiled, situation: Situation, ask: Ask): Open[] {
+  return compiled.catalog.frameworks.flatMap(({ id: framework, requirements }) => requirements.filter((one) => one.assessable && bindsParty(one, ask.roles)).flatMap(({ id }): Open[] => {
+    const node = compiled.nodes.ofRequirement.get(requirementName(framework, id))!;
+    if (isDone(situation, node)) return [];
+    const controls = mappedParts(compiled, node).map((part) => part.node).filter((part) => part >= compiled.nodes.requirements);
+    return [{ framework, id, node, controls, isReady: areDone(situation, controls) }];
+  }));
+}
+
+function changes(open: readonly Open[], after: Situation): Pick<PlanStep, 'unlocks' | 'readies'> & { readonly left: Open[] } {
+  const unlocks: Record<string, string[]> = {};
+  const readies: Record<string, string[]> = {};
+  const left: Open[] = [];
+  for (const one of open) {
+    if (isDone(after, one.node)) {
+      (unlocks[one.framework] ??= []).push(one.id);
+      continue;
+    }
+    const isReady = areDone(after, one.controls);
+    if (isReady && !one.isReady) (readies[one.framework] ??= []).push(one.id);
+    left.push(isReady === one.isReady ? one : { ...one, isReady });
+  }
+  return { unlocks, readies, left };
+}
+
+function areDone(situation: Situation, controls: readonly number[]): boolean {
+  return controls.length > 0 && controls.every((control) => isDone(situation, control));
 }
 
 function describe(compiled: Compiled, { parts }: Situation, node: number): Pick<PlanStep, 'control' | 'title' | 'statement' | 'kind'> {
