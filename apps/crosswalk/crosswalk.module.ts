@@ -4,6 +4,7 @@ import { CrosswalkHandlers } from './crosswalk.handlers.js';
 import { ExplorerHandlers } from './explorer.handlers.js';
 import { JudgeOverlays } from './judge-overlays.js';
 import { OverlayHandlers } from './overlay.handlers.js';
+import { ReadingHandlers } from './reading.handlers.js';
 
-@Module({ controllers: [CrosswalkHandlers, ExplorerHandlers, OverlayHandlers], providers: [CoverageQueue, JudgeOverlays] })
+@Module({ controllers: [CrosswalkHandlers, ExplorerHandlers, OverlayHandlers, ReadingHandlers], providers: [CoverageQueue, JudgeOverlays] })
 export class CrosswalkModule {}

@@ -70,7 +70,8 @@ export async function listEvidence(database: TenantDatabase, request: RequestOf<
   return { items: facts as never };
 }
 
-async function known(database: TenantDatabase, id: string, context: Context) {
+/** A party with all that is known about it, and the catalog that holds for it. @throws Fault `crosswalk.party-unknown` */
+export async function known(database: TenantDatabase, id: string, context: Context) {
   return database.run(context, async (tx) => ({ compiled: await catalogOf(tx), party: await partyOf(tx, id), facts: await evidenceOf(tx, id) }));
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { request } from './contract.js';
-import { assurance, verdict } from './crosswalk.contract.js';
+import { assurance, reason, verdict } from './crosswalk.contract.js';
 import { evidence } from './evidence.contract.js';
-import { date, id as uuid } from './words.js';
+import { date, instant } from './words.js';
 
 const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]);
@@ -65,7 +65,7 @@ export const reuseGet = request('crosswalk', 'reuse-get', {
   http: { method: 'GET', path: '/reuse/:party', roles: insiders, summary: 'What one fact, or all facts of one source, prove in every framework' },
 });
 
-const side = z.object({ party, at: date, catalog: z.string(), state: z.string().describe('in words') });
+const side = z.object({ party, at: date, catalog: z.string(), state: z.string() });
 
 /** What differs between two dates, two parties, or two states of the catalog, and why. */
 export const coverageDiff = request('crosswalk', 'coverage-diff', {
@@ -76,7 +76,7 @@ export const coverageDiff = request('crosswalk', 'coverage-diff', {
   }),
   reply: z.object({
     from: side, to: side, better: z.int(), worse: z.int(), other: z.int(),
-    states: z.array(z.object({ state: z.union([z.enum(['now', 'shipped']), uuid]), name: z.string() })).describe('states of the catalog that can be compared'),
+    states: z.array(z.object({ state: z.string(), name: z.string().nullable().describe('of the own change; null for now and shipped'), at: instant.nullable() })).describe('states of the catalog that can be compared'),
     items: z.array(z.object({
       framework: z.string(), name: z.string(), id: z.string(), title: z.string(), from: verdict.nullable(), to: verdict.nullable(), direction: z.enum(['better', 'worse', 'other']),
       gained: z.array(z.string()).describe('mapped parts that are met now, in words'), lost: z.array(z.string()),
@@ -87,7 +87,11 @@ export const coverageDiff = request('crosswalk', 'coverage-diff', {
   http: { method: 'GET', path: '/diff/:party', roles: insiders, summary: 'Which verdicts differ between two dates, parties or states of the catalog, and why' },
 });
 
-const chain = z.object({ says: z.string(), steps: z.array(z.object({ row: z.string(), says: z.string(), own: z.boolean(), reason: z.string(), place: z.string() })) });
+const chain = z.object({
+  says: z.string(),
+  steps: z.array(z.object({ says: z.string(), row: z.string().nullable().describe('null: the order of two bounds'), own: z.boolean(), reason: z.string(), framework: z.string().nullable(), requirement: z.string().nullable() })),
+});
+const place = z.object({ framework: z.string().nullable().describe('null: a common control'), id: z.string(), title: z.string() });
 
 /** What contradicts itself: mapping rows that cannot all be true, and facts about a party that prove and disprove the same. */
 export const contradictionList = request('crosswalk', 'contradiction-list', {
@@ -96,11 +100,12 @@ export const contradictionList = request('crosswalk', 'contradiction-list', {
     catalog: z.string(), at: date,
     rows: z.array(z.object({ between: z.tuple([z.string(), z.string()]), chains: z.array(chain) })).describe('set aside until one of them is mended'),
     facts: z.array(z.object({
-      party, node: z.object({ framework: z.string().nullable(), id: z.string(), title: z.string() }),
-      for: z.array(z.string()).describe('the chain that proves it, a sentence a step'), against: z.array(z.string()),
-      touches: z.array(z.object({ framework: z.string(), name: z.string(), id: z.string() })).describe('requirements whose verdict is a contradiction by it'),
-    })),
-    disagreements: z.array(z.object({ party, framework: z.string(), name: z.string(), id: z.string(), title: z.string(), says: z.string() })).describe('a vendor says so, its auditor says otherwise'),
+      party, node: place, scope: z.array(z.string()).describe('empty: all that is in scope'),
+      for: z.array(reason).describe('the chain that proves it'), against: z.array(reason),
+      touches: z.array(z.object({ framework: z.string(), name: z.string(), ids: z.array(z.string()) })).describe('requirements to which the control is mapped'),
+    })).describe('nothing rests on these until one side is mended'),
+    disagreements: z.array(z.object({ party, node: place, says: z.string() })).describe('a vendor says so, its auditor says otherwise; no contradiction'),
+    more: z.boolean().describe('there are more than are listed'),
   }),
   timeout: 15_000,
   http: { method: 'GET', path: '/contradictions', roles: insiders, summary: 'Mapping rows and facts that contradict each other, with both chains' },

@@ -81,11 +81,13 @@ function containments(compiled: Compiled, a: number, b: number, known: readonly 
   return [chainOf(compiled, path, steps)];
 }
 
-function stepOf({ nodes }: Compiled, from: number, to: number, row: AnyRow | null, mask: number): ChainStep & { readonly bits: number } {
+/** A step of a chain, whose mask is read from left to right. */
+export function stepOf({ nodes }: Compiled, from: number, to: number, row: AnyRow | null, mask: number): ChainStep & { readonly bits: number } {
   return { from: nodes.names[from]!, to: nodes.names[to]!, mask: relationNames(mask), row, bits: mask };
 }
 
-function chainOf(compiled: Compiled, path: readonly number[], steps: readonly (ChainStep & { readonly bits?: number })[]): Chain {
+/** Steps one after the other along a path of nodes, and what they prove together. */
+export function chainOf(compiled: Compiled, path: readonly number[], steps: readonly (ChainStep & { readonly bits?: number })[]): Chain {
   const mask = steps.reduce((known, { bits }) => COMPOSE[known * 32 + (bits ?? 31)]!, 1);
   const names = path.map((node) => shortName(compiled, node));
   const between = names.slice(1, -1);

@@ -52,7 +52,7 @@ export function sayReady(compiled: Compiled, situation: Situation, node: number,
 function reasonsOnPart(compiled: Compiled, part: PartProof, node: number): Reason[] {
   const { proof, overlaps } = part;
   switch (verdictOf(proof, overlaps, node)) {
-    case 'contradiction': return [{ rule: 'contradiction', says: `What is known of ${shortName(compiled, node)} contradicts itself, so nothing rests on it.`, from: chainsOf(compiled, proof, proof.open, node) }];
+    case 'contradiction': return [{ rule: 'contradiction', says: `What is known of ${shortName(compiled, node)} contradicts itself, so nothing rests on it.`, from: bothChains(compiled, proof, node) }];
     case 'not-met': return [whyBreached(compiled, proof, proof, node)];
     case 'met': return [whyMet(compiled, proof, proof, node, true)];
     case 'met-with-exceptions': return [whyMet(compiled, proof, proof, node, false)];
@@ -62,12 +62,18 @@ function reasonsOnPart(compiled: Compiled, part: PartProof, node: number): Reaso
   }
 }
 
-function chainsOf(compiled: Compiled, proof: Proof, closure: Closure, node: number): Reason[] {
-  return [
-    ...(closure.any[node]! > 0 ? [whyMet(compiled, proof, closure, node, closure.clean[node]! > 0)] : []),
-    ...(closure.notMet[node]! > 0 ? [whyBreached(compiled, proof, closure, node)] : []),
-    ...(proof.notApplicable[node]! > 0 ? [whyNotApplicable(compiled, proof, node)] : []),
-  ];
+function bothChains(compiled: Compiled, proof: Proof, node: number): Reason[] {
+  const { for: pro, against } = chainsAt(compiled, proof, node);
+  return [...pro, ...against];
+}
+
+/** What proves a node that contradicts itself, and what disproves it or says that it does not apply. */
+export function chainsAt(compiled: Compiled, proof: Proof, node: number): { for: Reason[]; against: Reason[] } {
+  const { open } = proof;
+  return {
+    for: open.any[node]! > 0 ? [whyMet(compiled, proof, open, node, open.clean[node]! > 0)] : [],
+    against: [...(open.notMet[node]! > 0 ? [whyBreached(compiled, proof, open, node)] : []), ...(proof.notApplicable[node]! > 0 ? [whyNotApplicable(compiled, proof, node)] : [])],
+  };
 }
 
 function whyMet(compiled: Compiled, proof: Proof, closure: Closure, node: number, isClean: boolean): Reason {
