@@ -41,6 +41,12 @@ export async function parties(tx: Transaction): Promise<Party[]> {
   return rows.some(({ id }) => id === 'own') ? rows : [{ id: 'own', name: 'Own organization', roles: [] }, ...rows];
 }
 
+/** How many facts are known about each party, by its id. */
+export async function factCounts(tx: Transaction): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ party: string; facts: number }>('select party, count(*)::integer as facts from crosswalk.evidence where tenant_id = $1 and not withdrawn group by party', [tx.context.tenant]);
+  return new Map(rows.map(({ party, facts }) => [party, facts]));
+}
+
 /** One party. @throws Fault `crosswalk.party-unknown` */
 export async function partyOf(tx: Transaction, id: string): Promise<Party> {
   const party = (await parties(tx)).find((candidate) => candidate.id === id);

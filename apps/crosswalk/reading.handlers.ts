@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import type { RequestOf } from '#libs/contracts/contract.js';
-import { contradictionList, coverageDiff, gapList, planGet, reuseGet } from '#libs/contracts/readings.contract.js';
+import { contradictionList, coverageDiff, gapList, partyList, planGet, reuseGet } from '#libs/contracts/readings.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { factCounts, parties } from './ask.js';
 import { compareCoverage } from './compare-coverage.js';
 import { listContradictions } from './list-contradictions.js';
 import { listGaps } from './list-gaps.js';
@@ -14,6 +15,14 @@ import { showReuse } from './show-reuse.js';
 @Controller()
 export class ReadingHandlers {
   constructor(private readonly database: TenantDatabase) {}
+
+  @MessagePattern(partyList.subject)
+  parties(@Payload() _request: RequestOf<typeof partyList>, @Ctx() context: Context) {
+    return this.database.run(context, async (tx) => {
+      const counts = await factCounts(tx);
+      return { items: (await parties(tx)).map(({ id, name, roles }) => ({ id, name, roles: [...roles], facts: counts.get(id) ?? 0 })) };
+    });
+  }
 
   @MessagePattern(gapList.subject)
   gaps(@Payload() request: RequestOf<typeof gapList>, @Ctx() context: Context) {

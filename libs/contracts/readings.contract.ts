@@ -11,6 +11,13 @@ const party = z.object({ id: z.string(), name: z.string() });
 const framework = z.object({ id: z.string(), name: z.string(), version: z.string() });
 const named = z.object({ id: z.string(), title: z.string(), verdict });
 
+/** Everybody of whom coverage can be asked: the own organization first. */
+export const partyList = request('crosswalk', 'party-list', {
+  request: z.object({}),
+  reply: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()), facts: z.int() })) }),
+  http: { method: 'GET', path: '/parties', roles: insiders, summary: 'The own organization and the vendors, with how many facts are known about each' },
+});
+
 /** What keeps a framework's requirements from being met, each gap once, with all that it holds up and what would close it. */
 export const gapList = request('crosswalk', 'gap-list', {
   request: z.object({ party: z.string(), framework: z.string(), ...asked }),

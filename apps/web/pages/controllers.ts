@@ -3,6 +3,11 @@ import { ReportControlsPages } from './reports/controls.pages.js';
 import { ReportExportPages } from './reports/export.pages.js';
 import { ReviewPages } from './reports/review.pages.js';
 import { ReportPages } from './reports/reports.pages.js';
+import { ContradictionPages } from './readings/contradictions.pages.js';
+import { DiffPages } from './readings/diff.pages.js';
+import { GapPages } from './readings/gaps.pages.js';
+import { PlanPages } from './readings/plan.pages.js';
+import { ReusePages } from './readings/reuse.pages.js';
 import { CrosswalkPages } from './crosswalk/crosswalk.pages.js';
 import { OverlayPages } from './overlays/overlays.pages.js';
 import { RowPages } from './overlays/row.pages.js';
@@ -34,6 +39,11 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  GapPages,
+  PlanPages,
+  ReusePages,
+  DiffPages,
+  ContradictionPages,
   CrosswalkPages,
   RowPages,
   OverlayPages,
