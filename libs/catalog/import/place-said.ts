@@ -62,12 +62,12 @@ export function placeSaid(all: readonly Said[], frameworks: readonly Framework[]
       const control = controlAt(to.end, shapes, say);
       checkPrinciple(requirement, relationship, 'subset', said, say);
       if (!['', 'yes', 'no'].includes(said.inUnion)) say('in_union', `in_union is "${said.inUnion}"; write yes or no`);
-      if (said.inUnion === 'yes' && !own.has(from.side.framework.id)) say('in_union', `only requirements of your own frameworks name a union; leave it empty for ${from.side.framework.name}`);
+      if (said.inUnion === 'yes' && !own.has(from.side.framework.id) && !requirement?.union.includes(control ?? '')) say('in_union', `only requirements of your own frameworks name a union; leave it empty for ${from.side.framework.name}`);
       if (!requirement || !control || problems.length > before) continue;
       const bare = { framework: from.side.framework.id, requirement: requirement.id, control };
       const id = rowKey(bare);
       if (isTwice(id, said, places, say, to.end.fields.id)) continue;
-      rows.push({ id, ...bare, ...rest, inUnion: said.inUnion === 'yes' });
+      rows.push({ id, ...bare, ...rest, inUnion: said.inUnion === 'yes' && own.has(from.side.framework.id) });
     } else {
       const other = requirementAt(knownOf(to.side.framework), to.end, say);
       checkPrinciple(requirement, relationship, 'subset', said, say);

@@ -2,7 +2,7 @@ import type { ImportOptions, Place, Said, SaidEnd, Say } from './import-types.js
 
 interface Property { readonly name?: unknown; readonly value?: unknown }
 interface Resource { readonly href?: unknown; readonly props?: readonly Property[] }
-interface Item { readonly 'id-ref'?: unknown }
+interface Item { readonly 'id-ref'?: unknown; readonly props?: readonly Property[] }
 interface Entry {
   readonly relationship?: unknown;
   readonly sources?: readonly Item[];
@@ -59,7 +59,7 @@ function endOf(resource: Resource | undefined, backMatter: BackMatter | undefine
 }
 
 function pairsOf(entry: Entry, from: Omit<SaidEnd, 'id'>, to: Omit<SaidEnd, 'id'>, place: Place, say: Say): Pick<Said, 'from' | 'to' | 'relationship'>[] {
-  const [sources, targets] = [(entry.sources ?? []).map((item) => text(item['id-ref'])), (entry.targets ?? []).map((item) => text(item['id-ref']))];
+  const [sources, targets] = [(entry.sources ?? []).map(idOf), (entry.targets ?? []).map(idOf)];
   const relationship = text(entry.relationship);
   if (sources.length === 0 || targets.length === 0) say(place, sources.length === 0 ? 'sources' : 'targets', 'the entry has none; name at least one');
   const single = relationOfMembers(relationship, sources.length, targets.length);
@@ -86,5 +86,7 @@ function strengthOf(entry: Entry): string {
   return typeof share === 'number' && share >= 0 && share <= 1 ? String(Math.max(1, Math.round(share * 10))) : '5';
 }
 
+/** The id that the standard gives, which OSCAL's ids cannot always be, else the reference. */
+const idOf = (item: Item): string => property(item.props, 'label') || text(item['id-ref']);
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 const property = (props: readonly Property[] | undefined, name: string): string => text(props?.find((one) => one.name === name)?.value);
