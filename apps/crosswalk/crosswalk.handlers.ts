@@ -2,18 +2,16 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
-import { controlCatalog, coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { controlCatalog, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { programmeEvidence } from '#libs/contracts/programme.contract.js';
 import { answersEvidence } from '#libs/contracts/questionnaires.contract.js';
 import { reportEvidence } from '#libs/contracts/reports.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
-import { ObjectStore } from '#libs/platform/object-store.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { controlCatalogReply, getFramework, listFrameworks } from './catalog.js';
 import { CoverageQueue } from './coverage-queue.js';
-import { exportCoverage } from './export-coverage.js';
 import { explain, getCoverage, getSummary, listEvidence } from './questions.js';
 import { noteOwn, noteParty, recordEvidence } from './record-evidence.js';
 import { catalogOf } from './tenant-catalog.js';
@@ -22,7 +20,6 @@ import { catalogOf } from './tenant-catalog.js';
 export class CrosswalkHandlers {
   constructor(
     private readonly database: TenantDatabase,
-    private readonly store: ObjectStore,
     private readonly queue: CoverageQueue,
   ) {}
 
@@ -59,11 +56,6 @@ export class CrosswalkHandlers {
   @MessagePattern(evidenceList.subject)
   evidence(@Payload() request: RequestOf<typeof evidenceList>, @Ctx() context: Context) {
     return listEvidence(this.database, request, context);
-  }
-
-  @MessagePattern(coverageExport.subject)
-  export(@Payload() request: RequestOf<typeof coverageExport>, @Ctx() context: Context) {
-    return exportCoverage(this.database, this.store, request, context);
   }
 
   @EventPattern(eventPattern(answersEvidence))

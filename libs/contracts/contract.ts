@@ -18,6 +18,8 @@ export interface HttpBinding {
   readonly summary: string;
   /** The request is a command that takes an `Idempotency-Key` header. */
   readonly idempotent?: boolean;
+  /** The reply names a file of the object store, which is sent in its place. */
+  readonly file?: boolean;
 }
 
 /** Who may issue a request: a person (through web), a vendor session (through web), or a service for itself. */

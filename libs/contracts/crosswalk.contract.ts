@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evidence } from './evidence.contract.js';
 import { event, request } from './contract.js';
-import { date, instant, sha256 } from './words.js';
+import { date, instant } from './words.js';
 
 const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]);
@@ -35,7 +35,7 @@ const totals = z.record(z.string(), z.int());
 
 /** What coverage is asked for: a date, a scope, an assurance at least; and the requirements that are of interest. An empty field of a form narrows nothing. */
 const blank = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type.optional());
-const narrowing = {
+export const narrowing = {
   at: blank(date), scope: list.default([]), assurance: blank(assurance),
   domain: blank(z.string()).describe('requirements that map to a control of this domain'), appliesTo: blank(z.string()).describe('requirements that bind this role, or everybody'),
 };
@@ -138,13 +138,6 @@ export const evidenceList = request('crosswalk', 'evidence-list', {
   request: z.object({ party: z.string() }),
   reply: z.object({ items: z.array(evidence) }),
   http: { method: 'GET', path: '/evidence/:party', roles: insiders, summary: 'Every fact known about a party' },
-});
-
-/** Writes what is shown as a file into the object store and answers its hash. */
-export const coverageExport = request('crosswalk', 'coverage-export', {
-  request: z.object({ party: z.string(), frameworks: list.optional(), ...narrowing, format: z.enum(['csv', 'pdf', 'json']) }),
-  reply: z.object({ sha256, name: z.string(), type: z.string() }),
-  timeout: 30_000,
 });
 
 /** Coverage of a party changed with new evidence: its totals, and the verdicts that are others now. */

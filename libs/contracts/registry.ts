@@ -3,6 +3,7 @@ import * as accounts from './accounts.contract.js';
 import * as colleagues from './colleagues.contract.js';
 import * as crosswalk from './crosswalk.contract.js';
 import * as explorer from './explorer.contract.js';
+import * as exported from './exports.contract.js';
 import * as mail from './mail.contract.js';
 import * as overlays from './overlays.contract.js';
 import * as programme from './programme.contract.js';
@@ -15,7 +16,7 @@ import * as threads from './threads.contract.js';
 import * as vendorForm from './vendor-form.contract.js';
 import * as vendors from './vendors.contract.js';
 
-const declared: unknown[] = [accounts, colleagues, crosswalk, explorer, mail, overlays, programme, questionnaires, readings, reports, reportsReview, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
+const declared: unknown[] = [accounts, colleagues, crosswalk, explorer, exported, mail, overlays, programme, questionnaires, readings, reports, reportsReview, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
 
 /** Every request subject there is. */
 export const requests: readonly RequestContract[] = declared.filter(isRequest);

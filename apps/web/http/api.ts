@@ -6,7 +6,6 @@ import { requests } from '#libs/contracts/registry.js';
 import { documentAdd } from '#libs/contracts/reports.contract.js';
 import { ownEvidenceAdd } from '#libs/contracts/programme.contract.js';
 import { overlayImport } from '#libs/contracts/overlays.contract.js';
-import { coverageExport } from '#libs/contracts/crosswalk.contract.js';
 import type { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
@@ -39,6 +38,10 @@ export function serveApi(app: FastifyInstance, parts: ApiParts): void {
       handler: async (request, reply) => {
         const context = await callerFor(contract, request, parts);
         const reply_ = await parts.bus.request(contract, inputOf(request), context);
+        if (contract.http.file) {
+          const file = reply_ as { readonly sha256: string; readonly type: string; readonly name: string };
+          return sendFile(reply, parts.store, new StoredFile(context.tenant, file.sha256, file.type, file.name));
+        }
         return json(reply, reply_, contract.http.method === 'POST' && contract.http.idempotent ? 201 : 200);
       },
     });
@@ -73,11 +76,6 @@ function serveFiles(app: FastifyInstance, parts: ApiParts): void {
     const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, ['csv', 'xlsx', 'json']);
     const input = { sha256: upload.sha256, name: upload.name, framework: one(fields, 'framework'), to: one(fields, 'to'), dryRun: one(fields, 'dryRun') ?? 'true', version: one(fields, 'version') };
     return json(reply, await bus.request(overlayImport, input, context));
-  });
-  app.get<{ Params: { party: string } }>('/api/coverage/:party/export', async (request, reply) => {
-    const context = await limited(callerOf(request), request, parts);
-    const file = await bus.request(coverageExport, inputOf(request) as Parameters<typeof bus.request<typeof coverageExport>>[1], context);
-    return sendFile(reply, store, new StoredFile(context.tenant, file.sha256, file.type, file.name));
   });
 }
 

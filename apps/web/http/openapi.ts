@@ -15,7 +15,7 @@ const uploads = [
 export function openApi(publicUrl: string, version: string): Schema {
   const paths: Record<string, Record<string, Schema>> = {};
   for (const contract of boundContracts) {
-    const { method, path, summary, roles, idempotent } = contract.http;
+    const { method, path, summary, roles, idempotent, file } = contract.http;
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
     const schema = z.toJSONSchema(contract.request, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Schema>; required?: string[] };
     const rest = Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name));
@@ -34,7 +34,7 @@ export function openApi(publicUrl: string, version: string): Schema {
       ],
       ...(!inQuery && rest.length && { requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', properties: Object.fromEntries(rest), required } } } } }),
       responses: {
-        [method === 'POST' && idempotent ? 201 : 200]: { description: 'Done', content: { 'application/json': { schema: z.toJSONSchema(contract.reply, { io: 'output', unrepresentable: 'any' }) } } },
+        [method === 'POST' && idempotent ? 201 : 200]: { description: 'Done', content: file ? { '*/*': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: z.toJSONSchema(contract.reply, { io: 'output', unrepresentable: 'any' }) } } },
         default: { description: 'Refused: a code, a sentence, and the fields concerned', content: { 'application/json': { schema: { type: 'object', properties: { error: z.toJSONSchema(faultBody) } } } } },
       },
     };

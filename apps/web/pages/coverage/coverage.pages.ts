@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { coverageExport, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { coverageExport } from '#libs/contracts/exports.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { documentGet } from '#libs/contracts/reports.contract.js';
 import { Page, StoredFile } from '../../http/page.js';
@@ -44,7 +45,7 @@ export class CoveragePages {
   async export(@Req() request: FastifyRequest, @Param('party') party: string, @Query() query: CoverageQuery) {
     const { context } = personOf(request);
     const filter = filterOf(query);
-    const format = query.format === 'csv' || query.format === 'json' ? query.format : 'pdf';
+    const format = (['csv', 'xlsx', 'json', 'oscal'] as const).find((one) => one === query['format']) ?? 'pdf';
     const frameworks = filter.framework ? [filter.framework] : undefined;
     const file = await this.bus.request(coverageExport, { party, frameworks, ...asksFor(filter), format }, context);
     return new StoredFile(context.tenant, file.sha256, file.type, file.name);
