@@ -6,7 +6,7 @@ import { explainConflict } from '#libs/crosswalk/contradiction-chains.js';
 import type { ChainStep } from '#libs/crosswalk/explain.js';
 import { sayPart } from '#libs/crosswalk/say-bound.js';
 import { shortName, subjectOf, titleOf } from '#libs/crosswalk/say-node.js';
-import { sayRow } from '#libs/crosswalk/why-changed.js';
+import { sayRow } from '#libs/crosswalk/say-row.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
@@ -69,12 +69,12 @@ function rowConflicts(compiled: Compiled): Listed['rows'] {
   return compiled.contradictions.flatMap(({ rows: ids }) => {
     const told = explainConflict(compiled, ids.map((id) => rows.get(id)!));
     if (!told) return [];
-    return [{ between: [...told.between], chains: told.chains.map(({ says, steps }) => ({ says, steps: steps.map((step) => shownStep(step, shipped)) })) }];
+    return [{ between: [...told.between], chains: told.chains.map(({ says, steps }) => ({ says, steps: steps.map((step) => shownStep(step, shipped, catalog.frameworks)) })) }];
   });
 }
 
-function shownStep({ from, to, row }: ChainStep, shipped: ReadonlySet<AnyRow>): Listed['rows'][number]['chains'][number]['steps'][number] {
+function shownStep({ from, to, row }: ChainStep, shipped: ReadonlySet<AnyRow>, frameworks: Compiled['catalog']['frameworks']): Listed['rows'][number]['chains'][number]['steps'][number] {
   if (row === null) return { says: `${sayPart(from)} beside ${sayPart(to)}: the order of their bounds`, row: null, own: false, reason: '', framework: null, requirement: null };
   const place = 'control' in row ? { framework: row.framework, requirement: row.requirement } : { framework: row.from.framework, requirement: row.from.id };
-  return { says: sayRow(row), row: row.id, own: !shipped.has(row), reason: row.reason, ...place };
+  return { says: sayRow(row, frameworks), row: row.id, own: !shipped.has(row), reason: row.reason, ...place };
 }

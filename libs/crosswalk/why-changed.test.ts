@@ -40,9 +40,9 @@ test('between two parties the facts of each are named', () => {
 
 test('between two catalogs the rows of the requirement are named, those that went, came and say another thing', () => {
   expect(why({}, { with: made(['pci:8.1 intersects IAM-01', 'pci:8.2 equal IAM-02']) }, [fact('IAM-01'), fact('IAM-02')])).toEqual({
-    '8.1': ['The row “pci 8.1 equal IAM-01” is gone.', 'The row “pci 8.1 intersects IAM-01” is new.'],
+    '8.1': ['The row “PCI 8.1 equal IAM-01” is gone.', 'The row “PCI 8.1 intersects IAM-01” is new.'],
   });
-  expect(why({}, { with: made(['pci:8.2 equal IAM-02']) }, [fact('IAM-01')])['8.1']).toEqual(['The row “pci 8.1 equal IAM-01” is gone.']);
+  expect(why({}, { with: made(['pci:8.2 equal IAM-02']) }, [fact('IAM-01')])['8.1']).toEqual(['The row “PCI 8.1 equal IAM-01” is gone.']);
 });
 
 test('facts of one questionnaire, one report or one test have one key', () => {

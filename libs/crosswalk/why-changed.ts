@@ -7,6 +7,7 @@ import { GRACE } from './evidence-types.js';
 import type { Ask, Evidence } from './evidence-types.js';
 import type { Reason } from './reason-types.js';
 import { listOf, sayPart } from './say-bound.js';
+import { sayRow } from './say-row.js';
 import { keyOf, latestVersions, timeOf } from './select-evidence.js';
 
 /** One of the two answers that are compared, with all that it rests on; the answer has its reasons. */
@@ -86,21 +87,17 @@ function rowChanges(before: Compiled, after: Compiled): (name: string) => string
     return new Map(node === undefined ? [] : [...rowsOf[node]!, ...directRowsOf[node]!].map((row): [string, AnyRow] => [row.id, row]));
   };
   const unionAt = ({ covers, nodes }: Compiled, name: string): boolean => covers.some(({ node }) => node === nodes.ofRequirement.get(name));
+  const said = (row: AnyRow, { catalog }: Compiled): string => sayRow(row, catalog.frameworks);
   return (name) => {
     const [old, now] = [rowsAt(before, name), rowsAt(after, name)];
     const says: string[] = [];
     for (const [id, row] of old) {
       const other = now.get(id);
-      if (!other) says.push(`The row “${sayRow(row)}” is gone.`);
-      else if (other.relationship !== row.relationship || other.reviewed !== row.reviewed) says.push(`The row “${sayRow(row)}” says ${other.relationship}${other.reviewed ? '' : ', not reviewed,'} now.`);
+      if (!other) says.push(`The row “${said(row, before)}” is gone.`);
+      else if (other.relationship !== row.relationship || other.reviewed !== row.reviewed) says.push(`The row “${said(row, before)}” says ${other.relationship}${other.reviewed ? '' : ', not reviewed,'} now.`);
     }
-    for (const [id, row] of now) if (!old.has(id)) says.push(`The row “${sayRow(row)}” is new.`);
+    for (const [id, row] of now) if (!old.has(id)) says.push(`The row “${said(row, after)}” is new.`);
     if (unionAt(before, name) !== unionAt(after, name)) says.push(unionAt(after, name) ? 'Its named controls together hold all of it now.' : 'Nothing says any more that its named controls together hold all of it.');
     return says;
   };
-}
-
-/** A mapping row in words: `pci-dss 8.4.3 superset IAM-04`. */
-export function sayRow(row: AnyRow): string {
-  return 'control' in row ? `${row.framework} ${row.requirement} ${row.relationship} ${sayPart(row.control)}` : `${row.from.framework} ${row.from.id} ${row.relationship} ${row.to.framework} ${row.to.id}`;
 }

@@ -5,6 +5,7 @@ import { ReviewPages } from './reports/review.pages.js';
 import { ReportPages } from './reports/reports.pages.js';
 import { ContradictionPages } from './readings/contradictions.pages.js';
 import { DiffPages } from './readings/diff.pages.js';
+import { ExportPages } from './readings/exports.pages.js';
 import { GapPages } from './readings/gaps.pages.js';
 import { PlanPages } from './readings/plan.pages.js';
 import { ReusePages } from './readings/reuse.pages.js';
@@ -39,6 +40,7 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  ExportPages,
   GapPages,
   PlanPages,
   ReusePages,

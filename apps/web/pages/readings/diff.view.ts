@@ -8,7 +8,7 @@ import { frameworkField, partyField, readingTabs, type Asked } from './asked.js'
 type Diff = ReplyOf<typeof coverageDiff>;
 type Item = Diff['items'][number];
 
-const atOnce = 100;
+const atOnce = 60;
 const order = ['worse', 'better', 'other'] as const;
 
 /** Half a year before a date, or before today. */
