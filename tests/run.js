@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * `npm test`: the linters, then every unit test, then everything that crosses a boundary, one file at a time
- * so that servers do not starve each other. Arguments go to Jest instead: `npm test -- libs/crosswalk`.
+ * `npm test`: the linters, then every unit test, then everything that crosses a boundary, two files at a time:
+ * much of their time is waiting. Arguments go to Jest instead: `npm test -- libs/crosswalk`.
  */
 const jest = (args) => [process.execPath, ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args]];
 const named = process.argv.slice(2);
@@ -13,7 +13,7 @@ const steps = named.length
       [process.execPath, ['node_modules/eslint/bin/eslint.js', 'apps', 'libs', 'tests']],
       [process.execPath, ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', '--config', '.dependency-cruiser.cjs']],
       jest(['--selectProjects', 'unit', '--maxWorkers=2']),
-      jest(['--selectProjects', 'boundary', '--runInBand', '--forceExit']),
+      jest(['--selectProjects', 'boundary', '--maxWorkers=2', '--forceExit']),
     ];
 
 if (!existsSync('dist/apps/local/main.js')) {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -184,13 +184,19 @@ export async function until<T>(what: () => Promise<T> | T, limit = 15_000): Prom
   }
 }
 
-/** A port that is free at this moment. */
+/**
+ * A port that is free at this moment, below those that the system hands out by itself.
+ * Each of Jest's workers has a range of its own, so that none takes a port whose server another one is restarting.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const first = 15_000 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % 8) * 2_000;
+  for (;;) {
+    const port = first + Math.floor(Math.random() * 2_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
+    await new Promise((resolve) => server.close(resolve));
+    if (free) return port;
+  }
 }
 
 function natsServer(): string {
