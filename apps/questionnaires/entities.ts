@@ -108,7 +108,7 @@ export class AttachmentRow {
   @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null;
   @Column({ name: 'uploaded_at', type: 'timestamptz', insert: false, update: false }) uploadedAt: Date;
   @Column({ name: 'removed_at', type: 'timestamptz', nullable: true }) removedAt: Date | null;
-  @Column({ type: 'text', nullable: true }) reading: 'queued' | 'reading' | 'read' | 'refused' | 'accepted' | 'rejected' | null;
+  @Column({ type: 'text', nullable: true }) reading: 'queued' | 'reading' | 'read' | 'refused' | 'accepted' | 'rejected' | 'replaced' | null;
   @Column({ name: 'reading_says', type: 'text', nullable: true }) readingSays: string | null;
   @Column({ name: 'reading_document', type: 'uuid', nullable: true }) readingDocument: string | null;
 }

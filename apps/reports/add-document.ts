@@ -23,18 +23,18 @@ export async function addDocument(database: TenantDatabase, request: RequestOf<t
   return database.command(context, documentAdd, request, async (tx) => {
     const [vendor] = await tx.query('select 1 from reports.vendor where tenant_id = $1 and id = $2', [context.tenant, request.vendor]);
     if (!vendor) throw new Fault('missing', 'reports.vendor-unknown', 'There is no such vendor, or it was added a moment ago. Try again');
-    return wholeDocument(tx, await queue(tx, request, 'compliance'));
+    return wholeDocument(tx, await queueDocument(tx, request, 'compliance'));
   });
 }
 
 /** Notes a document that a vendor attached to its answers. Only PDFs can be assurance reports. */
 export async function noteAttached(tx: Transaction, event: PayloadOf<typeof documentAttached>): Promise<void> {
   if (!/\.pdf$/i.test(event.name)) return;
-  await queue(tx, event, 'vendor');
+  await queueDocument(tx, event, 'vendor');
 }
 
 /** The same file of the same vendor is one document, whoever brings it; who brings it again is told how far it is. */
-async function queue(tx: Transaction, given: Given, origin: 'vendor' | 'compliance'): Promise<string> {
+export async function queueDocument(tx: Transaction, given: Given, origin: 'vendor' | 'compliance'): Promise<string> {
   const { tenant: tenantId, actor } = tx.context;
   const there = await tx.manager.findOneBy(DocumentRow, { tenantId, vendor: given.vendor, sha256: given.sha256 });
   if (there) {

@@ -2,9 +2,11 @@ import { Fault } from '#libs/contracts/faults.js';
 import { documentChanged } from '#libs/contracts/reports.contract.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
+import { byHandCountsUntil } from './by-hand-facts.js';
 import { corrected } from './correct.js';
 import { CorrectionRow, DocumentRow } from './document.entity.js';
 import { countsUntil } from './facts-of.js';
+import { underAgreement } from './may-read.js';
 
 /** A document, locked, that nobody changed since it was on screen. @throws Fault `reports.document-unknown`, `reports.changed-meanwhile` */
 export async function lockDocument(tx: Transaction, id: string, version?: number): Promise<DocumentRow> {
@@ -27,8 +29,8 @@ export async function changeDocument(tx: Transaction, row: DocumentRow, change: 
 export async function tellChange(tx: Transaction, row: DocumentRow): Promise<void> {
   const standing = await standingOf(tx, row);
   await tx.emit(documentChanged, {
-    document: row.id, vendor: row.vendor, sha256: row.sha256, status: row.status, says: row.says,
-    countsUntil: standing && row.status === 'accepted' ? countsUntil(standing) : null, sequence: row.sequence,
+    document: row.id, vendor: row.vendor, sha256: row.sha256, status: row.status, says: row.restricted ? underAgreement : row.says,
+    countsUntil: row.status !== 'accepted' ? null : row.byHand ? byHandCountsUntil(row.byHand) : standing && countsUntil(standing), sequence: row.sequence,
   });
 }
 

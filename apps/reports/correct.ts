@@ -1,5 +1,8 @@
 import { Fault } from '#libs/contracts/faults.js';
 import type { Extraction, Found } from '#libs/soc2/extraction.js';
+import { listPath } from '#libs/soc2/list-paths.js';
+import { putRightLists } from '#libs/soc2/put-right.js';
+import { areCriteria, demandLine } from './correct-lines.js';
 
 /** The single values that a person can put right, and what each may be. */
 const correctable: Readonly<Record<string, { readonly fits: (value: unknown) => boolean; readonly says: string }>> = {
@@ -27,6 +30,8 @@ const bare = new Set(['opinionCriteria']);
 
 /** @throws Fault `reports.value-unknown`, `reports.value-wrong` */
 export function demandCorrectable(path: string, value: unknown): void {
+  const line = listPath(path);
+  if (line) return demandLine(path, line, value);
   const rule = Object.hasOwn(correctable, path) ? correctable[path] : undefined;
   if (!rule) throw new Fault('invalid', 'reports.value-unknown', 'This value cannot be corrected by hand', { fields: [{ field: 'path', message: `Use one of ${Object.keys(correctable).join(', ')}` }] });
   if (value !== null && !rule.fits(value)) throw new Fault('invalid', 'reports.value-wrong', rule.says, { fields: [{ field: path, message: rule.says }] });
@@ -34,11 +39,15 @@ export function demandCorrectable(path: string, value: unknown): void {
 
 /** What was read with what people put beside it; a corrected value is certain, and keeps the page it was read from. */
 export function corrected(extraction: Extraction, corrections: readonly { path: string; value: unknown }[]): Extraction {
-  return corrections.reduce<Extraction>((now, { path, value }) => {
+  const lists = corrections.filter(({ path }) => listPath(path));
+  const single = corrections.filter(({ path }) => !listPath(path)).reduce<Extraction>((now, { path, value }) => {
     const [outer, inner] = path.split('.') as [keyof Extraction, string | undefined];
     if (!inner) return { ...now, [outer]: bare.has(path) ? value : standing(valueAt(now, path), value) };
     return now.bridgeLetter ? { ...now, bridgeLetter: { ...now.bridgeLetter, [inner]: standing(valueAt(now, path), value) } } : now;
   }, extraction);
+  // an opinion that a person says is clean names no criteria, whatever was read beside it
+  const clean = single.opinion?.value === 'unqualified' && single.opinionCriteria ? { ...single, opinionCriteria: null, opinionOn: [] } : single;
+  return lists.length ? putRightLists(clean, lists) : clean;
 }
 
 function standing(before: Found<unknown> | null, value: unknown): Found<unknown> | null {
@@ -102,5 +111,5 @@ function categories(value: unknown): boolean {
 }
 
 function criteria(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.length <= 100 && value.every((one) => typeof one === 'string' && /^[A-Z]{1,3}\d{1,2}\.\d{1,2}$/.test(one));
+  return areCriteria(value) && value.length > 0;
 }

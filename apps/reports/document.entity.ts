@@ -1,7 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
+import type { byHand } from '#libs/contracts/by-hand.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 
-export type DocumentStatus = 'queued' | 'reading' | 'read' | 'refused' | 'accepted' | 'rejected';
+export type DocumentStatus = 'queued' | 'reading' | 'read' | 'refused' | 'accepted' | 'rejected' | 'replaced';
+
+/** What a person entered of a document that the reader does not read. Dates are ISO calendar dates. */
+export type ByHand = z.output<typeof byHand>;
 
 @Entity({ schema: 'reports', name: 'document' })
 export class DocumentRow {
@@ -23,7 +28,12 @@ export class DocumentRow {
   @Column({ type: 'integer' }) attempts: number;
   @Column({ name: 'claimed_at', type: 'timestamptz', nullable: true }) claimedAt: Date | null;
   @Column({ type: 'jsonb', nullable: true }) progress: { page: number; of: number } | null;
-  @Column({ type: 'jsonb', nullable: true }) verdict: { outcome: 'accepted' | 'rejected'; note: string | null; by: string; at: string } | null;
+  @Column({ type: 'jsonb', nullable: true }) verdict: { outcome: 'accepted' | 'rejected' | 'replaced'; note: string | null; by: string; at: string } | null;
+  @Column({ type: 'boolean' }) restricted: boolean;
+  /** Accounts that may read a restricted document, besides those who review. */
+  @Column({ type: 'uuid', array: true }) readers: string[];
+  @Column({ name: 'replaced_by', type: 'uuid', nullable: true }) replacedBy: string | null;
+  @Column({ name: 'by_hand', type: 'jsonb', nullable: true }) byHand: ByHand | null;
   @Column({ name: 'uploaded_by', type: 'text' }) uploadedBy: string;
   @Column({ name: 'uploaded_at', type: 'timestamptz', insert: false, update: false }) uploadedAt: Date;
   @Column({ name: 'read_at', type: 'timestamptz', nullable: true }) readAt: Date | null;

@@ -5,7 +5,7 @@ import { matchesConfirm } from '#libs/contracts/reports-review.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { changeDocument, lockDocument, standingOf } from './change-document.js';
-import { namedControls } from './control-refs.js';
+import { namedControls } from '#libs/soc2/named-controls.js';
 import { ControlMatchRow } from './document.entity.js';
 import { sayEvidence } from './say-evidence.js';
 import { suggestionsFor } from './suggest-controls.js';

@@ -6,6 +6,7 @@ import { renderPage } from '#libs/documents/render-page.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { noteLook } from './looks.js';
 import { readableDocument } from './readable-document.js';
 
 const mostBytes = 20 * 1024 * 1024;
@@ -14,6 +15,7 @@ const mostBytes = 20 * 1024 * 1024;
 export async function imageOf(database: TenantDatabase, store: ObjectStore, request: RequestOf<typeof pageImage>, context: Context): Promise<{ sha256: string }> {
   const { document, kept } = await database.run(context, async (tx) => {
     const row = await readableDocument(tx, request.id);
+    await noteLook(tx, row, 'page-viewed', { page: request.page });
     const [image] = await tx.query<{ sha256: string }>('select sha256 from reports.page_image where tenant_id = $1 and document = $2 and page = $3 and width = $4', [context.tenant, row.id, request.page, request.width]);
     return { document: row, kept: image };
   });

@@ -3,7 +3,7 @@ import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservice
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { documentAttached } from '#libs/contracts/questionnaires.contract.js';
 import { documentAccept, documentAdd, documentGet, documentList, documentProgress, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
-import { documentReread, matchesConfirm, pageMarks, readingDecide, suggestionList, valuesAccept } from '#libs/contracts/reports-review.contract.js';
+import { correctionTakeBack, documentReread, matchesConfirm, pageMarks, readingDecide, suggestionList, valuesAccept } from '#libs/contracts/reports-review.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
@@ -15,7 +15,7 @@ import { confirmMatches } from './match-controls.js';
 import { imageOf } from './page-image.js';
 import { marksOf } from './page-marks.js';
 import { decideReading, rereadDocument } from './reread-document.js';
-import { acceptDocument, acceptValues, correctValue, rejectDocument } from './review-document.js';
+import { acceptDocument, acceptValues, correctValue, rejectDocument, takeCorrectionBack } from './review-document.js';
 import { listSuggestions } from './suggest-controls.js';
 
 @Controller()
@@ -48,6 +48,11 @@ export class ReportHandlers {
   @MessagePattern(valueCorrect.subject)
   correct(@Payload() request: RequestOf<typeof valueCorrect>, @Ctx() context: Context) {
     return correctValue(this.database, request, context);
+  }
+
+  @MessagePattern(correctionTakeBack.subject)
+  takeBack(@Payload() request: RequestOf<typeof correctionTakeBack>, @Ctx() context: Context) {
+    return takeCorrectionBack(this.database, request, context);
   }
 
   @MessagePattern(documentAccept.subject)

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AssuranceHandlers } from './assurance.handlers.js';
 import { ReadQueue } from './read-queue.js';
 import { ReportHandlers } from './report.handlers.js';
 
-@Module({ controllers: [ReportHandlers], providers: [ReadQueue] })
+@Module({ controllers: [ReportHandlers, AssuranceHandlers], providers: [ReadQueue] })
 export class ReportsModule {}

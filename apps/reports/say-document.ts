@@ -1,7 +1,8 @@
 import type { Extraction } from '#libs/soc2/extraction.js';
 
 const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-const day = (text: string): string => date.format(new Date(`${text}T00:00:00Z`));
+/** A calendar date in words. */
+export const sayDay = (text: string): string => date.format(new Date(`${text}T00:00:00Z`));
 const kinds = { soc1: 'SOC 1 report', soc2: 'SOC 2 report', soc3: 'SOC 3 report', 'bridge-letter': 'Bridge letter' } as const;
 
 /** One sentence that says what a document is. */
@@ -9,7 +10,7 @@ export function sayDocument(extraction: Extraction): string {
   const { documentKind, reportType, period, asOf, opinion, auditor, exceptions, controls } = extraction;
   if (documentKind === 'bridge-letter') return sayLetter(extraction);
   const type = reportType ? `, ${reportType.value === 'type2' ? 'Type II' : 'Type I'}` : '';
-  const when = period ? `, ${period.value.from ? `${day(period.value.from)} to ` : 'until '}${day(period.value.to)}` : asOf ? `, as of ${day(asOf.value)}` : '';
+  const when = period ? `, ${period.value.from ? `${sayDay(period.value.from)} to ` : 'until '}${sayDay(period.value.to)}` : asOf ? `, as of ${sayDay(asOf.value)}` : '';
   const by = auditor ? `, by ${auditor.value}` : '';
   if (documentKind !== 'soc2') return `${kinds[documentKind]}${type}${when}${by}.`;
   const rows = controls.reduce((sum, control) => sum + control.rows.length, 0);
@@ -19,7 +20,7 @@ export function sayDocument(extraction: Extraction): string {
 
 function sayLetter({ bridgeLetter }: Extraction): string {
   const { issuer, coveredPeriod, materialChanges } = bridgeLetter ?? {};
-  const days = coveredPeriod ? `, ${coveredPeriod.value.from ? `${day(coveredPeriod.value.from)} to ` : 'until '}${day(coveredPeriod.value.to)}` : '';
+  const days = coveredPeriod ? `, ${coveredPeriod.value.from ? `${sayDay(coveredPeriod.value.from)} to ` : 'until '}${sayDay(coveredPeriod.value.to)}` : '';
   const changes = materialChanges ? (materialChanges.value ? ': names material changes' : ': no material changes') : '';
   return `${kinds['bridge-letter']}${issuer ? ` of ${issuer.value}` : ''}${days}${changes}.`;
 }

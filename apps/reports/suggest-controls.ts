@@ -5,7 +5,7 @@ import type { suggestionList } from '#libs/contracts/reports-review.contract.js'
 import { suggester, type Suggestion } from '#libs/crosswalk/suggest.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { namedControls, provenBy } from './control-refs.js';
+import { namedControls, provenBy } from '#libs/soc2/named-controls.js';
 import { standingOf } from './change-document.js';
 import { ControlMatchRow } from './document.entity.js';
 import { readableDocument } from './readable-document.js';

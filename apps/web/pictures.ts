@@ -35,7 +35,7 @@ export function barSegments(parts: readonly BarPart[], total: number): BarSegmen
 
 /** A stretch of days on a timeline; both dates belong to it (YYYY-MM-DD). */
 export interface Span {
-  readonly kind: 'report' | 'bridge' | 'gap' | 'plan';
+  readonly kind: 'report' | 'bridge' | 'gap' | 'plan' | 'other';
   readonly from: string;
   readonly to: string;
   readonly text?: string;
@@ -55,7 +55,7 @@ export interface TimelineSource {
 
 const DAY = 86_400_000;
 const ROW_HEIGHT = 64;
-const KINDS = ['report', 'bridge', 'gap', 'plan'] as const;
+const KINDS = ['report', 'bridge', 'gap', 'plan', 'other'] as const;
 
 /** Whole days since 1970 of a calendar date. @throws Error when it is not YYYY-MM-DD */
 export function dayNumber(date: string): number {

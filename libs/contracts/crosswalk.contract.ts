@@ -137,6 +137,8 @@ export const requirementExplain = request('crosswalk', 'requirement-explain', {
 export const evidenceList = request('crosswalk', 'evidence-list', {
   request: z.object({ party: z.string() }),
   reply: z.object({ items: z.array(evidence) }),
+  callers: ['web', 'reports'],
+  issuers: ['person', 'system'],
   http: { method: 'GET', path: '/evidence/:party', roles: insiders, summary: 'Every fact known about a party' },
 });
 

@@ -22,6 +22,8 @@ export const ownControl = z.object({
 export const ownControlList = request('programme', 'control-list', {
   request: z.object({ state: controlState.optional(), domain: z.string().optional() }),
   reply: z.object({ items: z.array(ownControl) }),
+  callers: ['web', 'reports'],
+  issuers: ['person', 'system'],
   http: { method: 'GET', path: '/programme/controls', roles: insiders, summary: 'Controls of the own organization' },
 });
 

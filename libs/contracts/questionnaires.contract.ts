@@ -33,7 +33,7 @@ const template = z.looseObject({ key: z.string(), version: z.string(), title: z.
 export const measuredValue = z.object({ n: z.number(), unit: z.string() });
 export const answerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), measuredValue, z.array(z.record(z.string(), z.string()))]);
 
-export const readingStatus = z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected']);
+export const readingStatus = z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected', 'replaced']);
 
 /** A document that stands behind answers. */
 export const attachment = z.object({

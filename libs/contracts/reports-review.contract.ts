@@ -26,6 +26,13 @@ export const valuesAccept = request('reports', 'values-accept', {
   http: { method: 'POST', path: '/reports/:id/values', roles: reviewers, summary: 'Accept values as they were read', idempotent: true },
 });
 
+/** Takes a correction back: what was read holds again, and evidence follows. */
+export const correctionTakeBack = request('reports', 'correction-take-back', {
+  request: z.object({ id, version, path: z.string().max(400) }),
+  reply: documentDetail,
+  http: { method: 'DELETE', path: '/reports/:id/corrections', roles: reviewers, summary: 'Take a correction back' },
+});
+
 /** Reads the document again with the reader of today. What changed waits beside the first reading until somebody takes or leaves it. */
 export const documentReread = request('reports', 'document-reread', {
   request: z.object({ id, version }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byHand } from './by-hand.js';
 import { evidenceBatch } from './evidence.contract.js';
 import { event, request } from './contract.js';
 import { cursor, id, instant, line, pageOf, paragraph, sha256 } from './words.js';
@@ -6,7 +7,7 @@ import { cursor, id, instant, line, pageOf, paragraph, sha256 } from './words.js
 const reviewers = ['administrator', 'compliance'] as const;
 const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
 
-export const documentStatus = z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected']);
+export const documentStatus = z.enum(['queued', 'reading', 'read', 'refused', 'accepted', 'rejected', 'replaced']);
 
 const documentRow = z.object({
   id, vendor: id, vendorName: z.string(), name: z.string(), size: z.int(), sha256, status: documentStatus,
@@ -16,6 +17,8 @@ const documentRow = z.object({
   period: z.object({ from: z.string().nullable(), to: z.string() }).nullable(),
   countsUntil: z.string().nullable(),
   exceptions: z.int(), controls: z.int(), doubtful: z.int(),
+  restricted: z.boolean().describe('under a non-disclosure agreement'), readable: z.boolean().describe('whether the asking person may read it'),
+  byHand: byHand.shape.kind.nullable().describe('what a person entered it as'),
   origin: z.enum(['vendor', 'compliance']), uploaded: instant, read: instant.nullable(),
 });
 
@@ -25,8 +28,8 @@ export const extractionChange = z.object({
   path: z.string().describe('the value, or the identifier of the control'), was: z.unknown(), is: z.unknown(), page: z.int().nullable(), pageBefore: z.int().nullable(),
 });
 
-/** A value that a person put beside what was read. */
-export const correction = z.object({ path: z.string().max(200), value: z.unknown(), by: z.string(), at: instant });
+/** A value, a result of the matrix or a line of a list that a person put beside what was read; null where the report does not have it. */
+export const correction = z.object({ path: z.string().max(400), value: z.unknown(), by: z.string(), at: instant });
 
 export const documentDetail = documentRow.extend({
   version: z.int(),
@@ -41,7 +44,10 @@ export const documentDetail = documentRow.extend({
     confidence: z.enum(['certain', 'likely', 'weak']).nullable(), decides: z.boolean().describe('evidence rests on it'), doubtful: z.boolean(),
     checked: z.object({ by: z.string(), at: instant, asRead: z.boolean() }).nullable(),
   })).describe('single values in the order of the document'),
-  verdict: z.object({ outcome: z.enum(['accepted', 'rejected']), note: z.string().nullable(), by: z.string(), at: instant }).nullable(),
+  byHandSays: byHand.nullable(),
+  readers: z.array(id), replaces: z.array(z.object({ id, says: z.string() })), replacedBy: z.object({ id, says: z.string() }).nullable(),
+  bridge: z.object({ report: id.nullable(), from: z.string().nullable(), to: z.string().nullable(), because: z.array(z.string()) }).nullable().describe('which days a bridge letter covers, and why not more'),
+  verdict: z.object({ outcome: z.enum(['accepted', 'rejected', 'replaced']), note: z.string().nullable(), by: z.string(), at: instant }).nullable(),
   evidence: z.int().describe('facts that the accepted report became'),
   progress: z.object({ page: z.int(), of: z.int() }).nullable(),
   history: z.array(z.object({ at: instant, actor: z.string(), action: z.string(), detail: z.record(z.string(), z.unknown()) })),
@@ -65,7 +71,7 @@ export const documentGet = request('reports', 'document-get', {
 });
 
 export const valueCorrect = request('reports', 'value-correct', {
-  request: z.object({ id, version: z.coerce.number().int(), path: z.string().max(200), value: z.unknown() }),
+  request: z.object({ id, version: z.coerce.number().int(), path: z.string().max(400).describe('a value, a result (row/<control>/<criterion>) or a line (cuec/…, csoc/…, exception/…; + begins one that was missed)'), value: z.unknown() }),
   reply: documentDetail,
   http: { method: 'POST', path: '/reports/:id/corrections', roles: reviewers, summary: 'Put a value beside what was read', idempotent: true },
 });

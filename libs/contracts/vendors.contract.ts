@@ -96,6 +96,8 @@ export const vendorEdit = request('vendors', 'vendor-edit', {
 export const vendorGet = request('vendors', 'vendor-get', {
   request: z.object({ id }),
   reply: vendor,
+  callers: ['web', 'reports'],
+  issuers: ['person', 'system'],
   http: { method: 'GET', path: '/vendors/:id', roles: insiders, summary: 'One vendor' },
 });
 

@@ -1,4 +1,5 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeAll } from './child-output.js';
 import { openPdf } from './pdf-open.js';
 
 /** Entry of the bounded child that draws one page: PNG bytes on standard output, exit 3 for a page that is not there, 4 for a file that cannot be opened. Arguments: file, page, width. */
@@ -9,13 +10,5 @@ if (Number(page) < 1 || Number(page) > opened.document.numPages) process.exit(3)
 const shot = await opened.parser.getScreenshot({ partial: [Number(page)], desiredWidth: Number(width), imageBuffer: true, imageDataUrl: false });
 const bytes = shot.pages[0]?.data;
 if (!bytes) process.exit(3);
-let done = 0;
-while (done < bytes.length) {
-  try {
-    done += writeSync(1, bytes, done);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-  }
-}
+writeAll(bytes);
 process.exit(0);

@@ -8,7 +8,7 @@ import { writeDemoReport } from '../../apps/local/demo/soc2-report.js';
 import { Inspection } from './inspect-page.js';
 import { openBrowser } from './open-browser.js';
 import { startProgram, type StartedProgram } from './start-program.js';
-import { acceptAnswers, acceptReport, addVendor, answer, follow, look, lookAround, metInSoc2, openReport, sendRequest, valueOf, type Desk } from './walk-pages.js';
+import { acceptAnswers, acceptReport, addVendor, answer, follow, look, lookAround, lookAtReports, metInSoc2, openReport, sendRequest, valueOf, type Desk } from './walk-pages.js';
 
 const tembo = resolve('../shared/samples/reports/tembo-soc2.pdf');
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -91,6 +91,7 @@ describe('the main job in a browser', () => {
     expect(await valueOf(page, 'auditor')).toContain('Castellan & Rowe LLP');
     expect(Number(await page.locator('#matrix .count').innerText())).toBeGreaterThan(60);
     await acceptReport(desk());
+    await lookAtReports(desk(), report);
     await acceptAnswers(desk(), request);
   }), patience);
 

@@ -185,6 +185,15 @@ export async function acceptReport(desk: Desk): Promise<void> {
   await look(desk, 'an accepted report');
 }
 
+/** Looks at the pages about a report besides its review, and at those about all reports. */
+export async function lookAtReports(desk: Desk, report: string): Promise<void> {
+  const { page } = desk;
+  for (const path of [`${report}/signals`, `${report}/compare`, `${report}/readers`, `${report}/replacement`, `${report}/correct?path=cuec/%2B`, '/reports/calendar', '/reports/duties', '/reports/by-hand', '/reports/settings']) {
+    await page.goto(desk.address + path);
+    await look(desk);
+  }
+}
+
 /** Accepts all answers of a request. */
 export async function acceptAnswers(desk: Desk, request: string): Promise<void> {
   const { page } = desk;

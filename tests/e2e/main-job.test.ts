@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeDemoReport } from '../../apps/local/demo/soc2-report.js';
 import { startConcord, type RunningConcord } from '../../apps/local/start-concord.js';
 import { firstAdministrator, until, type Client } from '../support/client.js';
+import { enterCertificate, judge, putResultRight, restrict } from './assurance.js';
 import { walk, type Walked } from './walk.js';
 
 interface Coverage { frameworks: { id: string; totals: Record<string, number>; requirements: { id: string; verdict: string }[] }[] }
@@ -60,6 +61,14 @@ describe('the main job over the JSON API', () => {
     const before = await api.must<Coverage>('GET', `/coverage/${northgate.vendor.id}?at=2024-01-01`);
     expect(met(before, 'soc2')).toBe(0);
   });
+
+  it('takes a corrected result of the matrix as evidence, until it is taken back', () => putResultRight(api, northgate.vendor.id, northgate.report.id), 30_000);
+
+  it('takes a certificate entered by hand as evidence of what it speaks of', () => enterCertificate(api, northgate.vendor.id), 30_000);
+
+  it('says what to ask about a report, which days it covers and what it expects of us', () => judge(api, northgate.vendor.id, northgate.report.id), 30_000);
+
+  it('keeps a report under an agreement to its readers, and notes who took it', () => restrict(api, northgate.vendor.id, northgate.report.id), 60_000);
 
   it('exports what is shown as CSV and as a tagged PDF', async () => {
     const csv = await (await api.raw('GET', `/api/coverage/${northgate.vendor.id}/export?format=csv&at=2026-11-25`)).text();

@@ -6,6 +6,7 @@ import { requests } from '#libs/contracts/registry.js';
 import { documentAdd } from '#libs/contracts/reports.contract.js';
 import { ownEvidenceAdd } from '#libs/contracts/programme.contract.js';
 import { overlayImport } from '#libs/contracts/overlays.contract.js';
+import { documentByHand, documentFile, reportExport } from '#libs/contracts/reports-assurance.contract.js';
 import type { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
@@ -13,6 +14,7 @@ import { StoredFile } from './page.js';
 import type { RateLimits } from './rate-limit.js';
 import { demandCsrf } from './security.js';
 import { sendFile } from './send.js';
+import { byHandOf, byHandSuffixes } from './by-hand-form.js';
 import { receiveUpload } from './upload.js';
 import { callerOf, nobodyOf, vendorOf } from './visitor.js';
 
@@ -63,6 +65,23 @@ function serveFiles(app: FastifyInstance, parts: ApiParts): void {
     const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, ['pdf', 'png', 'jpg', 'jpeg', 'txt', 'csv', 'md', 'xlsx', 'docx', 'zip']);
     const input = { control: request.params.control, sha256: upload.sha256, name: upload.name, size: upload.size, from: one(fields, 'from') ?? '', to: one(fields, 'to'), note: one(fields, 'note') };
     return json(reply, await bus.request(ownEvidenceAdd, input, context), 201);
+  });
+  app.get<{ Params: { id: string } }>('/api/reports/:id/file', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    const file = await bus.request(documentFile, { id: request.params.id, reader: request.visitor.person?.name }, context);
+    return sendFile(reply, store, new StoredFile(context.tenant, file.sha256, file.type, file.name, 'attachment', file.marked));
+  });
+  app.get<{ Params: { id: string } }>('/api/reports/:id/export', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    const file = await bus.request(reportExport, inputOf(request) as Parameters<typeof bus.request<typeof reportExport>>[1], context);
+    return sendFile(reply, store, new StoredFile(context.tenant, file.sha256, file.type, file.name));
+  });
+  app.post<{ Params: { vendor: string } }>('/api/vendors/:vendor/documents', async (request, reply) => {
+    const context = await limited(callerOf(request), request, parts);
+    demandRole(context, 'administrator', 'compliance');
+    const { upload, fields } = await receiveUpload(request, store, context.tenant, sessionKey, byHandSuffixes);
+    const input = { ...byHandOf((name) => one(fields, name)), vendor: request.params.vendor, file: { sha256: upload.sha256, name: upload.name, size: upload.size } };
+    return json(reply, await bus.request(documentByHand, input as Parameters<typeof bus.request<typeof documentByHand>>[1], context), 201);
   });
   app.post('/api/form/documents', async (request, reply) => {
     const context = vendorOf(request);

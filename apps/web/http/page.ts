@@ -35,5 +35,7 @@ export class StoredFile {
     readonly type: string,
     readonly name: string,
     readonly disposition: 'attachment' | 'inline' = 'attachment',
+    /** made for this reader alone: forgotten once it was sent */
+    readonly once = false,
   ) {}
 }

@@ -48,7 +48,9 @@ export async function sendFile(reply: FastifyReply, store: ObjectStore, file: St
     .type(file.type)
     .header('content-disposition', `${file.disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .header('content-security-policy', "default-src 'none'; sandbox");
-  return store.open(file.tenant, file.sha256);
+  const bytes = await store.open(file.tenant, file.sha256);
+  if (file.once) bytes.once('close', () => void store.remove(file.tenant, file.sha256).catch(() => undefined));
+  return bytes;
 }
 
 function takeFlash(request: FastifyRequest, reply: FastifyReply, config: Config): Flash | null {

@@ -34,6 +34,16 @@ export async function receiveUpload(
   return { upload: upload!, fields };
 }
 
+/** A multipart form whose file may be left out: its fields, and the file where there is one. @throws Fault as {@link receiveUploads} does */
+export async function receiveForm(
+  request: FastifyRequest, store: ObjectStore, tenant: string, sessionKey: string, accepted: readonly string[],
+): Promise<{ upload: Upload | null; fields: Record<string, string[]> }> {
+  const { uploads: [upload], fields } = await receiveParts(request, store, tenant, sessionKey, accepted, 1);
+  // a form without a file part was not checked on the way
+  if (!upload && !request.headers.authorization) demandCsrf(request, sessionKey, request.headers['x-csrf-token'] ?? fields['_csrf']?.[0]);
+  return { upload: upload ?? null, fields };
+}
+
 /**
  * Streams the files of a multipart form into the object store, hashed on the way; nothing is kept in memory.
  * The form's other fields, its `_csrf` among them, must stand before the files.
@@ -42,6 +52,14 @@ export async function receiveUpload(
  * @throws Fault `web.upload-missing`, `web.upload-too-large`, `web.upload-kind`; files before the refused one stay stored, unreferenced
  */
 export async function receiveUploads(
+  request: FastifyRequest, store: ObjectStore, tenant: string, sessionKey: string, accepted: readonly string[], most: number,
+): Promise<{ uploads: readonly Upload[]; fields: Record<string, string[]> }> {
+  const received = await receiveParts(request, store, tenant, sessionKey, accepted, most);
+  if (received.uploads.length === 0) throw missing();
+  return received;
+}
+
+async function receiveParts(
   request: FastifyRequest, store: ObjectStore, tenant: string, sessionKey: string, accepted: readonly string[], most: number,
 ): Promise<{ uploads: readonly Upload[]; fields: Record<string, string[]> }> {
   if (!request.isMultipart()) throw missing();
@@ -73,7 +91,6 @@ export async function receiveUploads(
     }
     uploads.push({ name, size: stored.size, sha256: stored.sha256, type: kind.type });
   }
-  if (uploads.length === 0) throw missing();
   return { uploads, fields };
 }
 

@@ -1,4 +1,8 @@
 import type { Type } from '@nestjs/common';
+import { AllReportsPages } from './reports/all-reports.pages.js';
+import { ByHandPages } from './reports/by-hand.pages.js';
+import { OneReportPages } from './reports/one-report.pages.js';
+import { CorrectLinePages } from './reports/correct-line.pages.js';
 import { ReportControlsPages } from './reports/controls.pages.js';
 import { ReportExportPages } from './reports/export.pages.js';
 import { ReviewPages } from './reports/review.pages.js';
@@ -55,6 +59,10 @@ export const pageControllers: readonly Type[] = [
   ReviewPages,
   ReportExportPages,
   ReportControlsPages,
+  CorrectLinePages,
+  AllReportsPages,
+  ByHandPages,
+  OneReportPages,
   CoveragePages,
   SignInPages,
   TicketPages,

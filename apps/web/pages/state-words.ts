@@ -12,7 +12,7 @@ const vendorStates: Readonly<Record<string, string>> = {
   approved: 'approved', 'approved-with-conditions': 'approved-with-conditions', rejected: 'rejected',
 };
 const requestStates: Readonly<Record<string, string>> = { scheduled: 'scheduled', sent: 'sent', opened: 'opened', started: 'started', submitted: 'submitted', reviewed: 'done', cancelled: 'withdrawn' };
-const documentStates: Readonly<Record<string, string>> = { queued: 'queued', reading: 'running', read: 'due', refused: 'refused', accepted: 'accepted', rejected: 'rejected' };
+const documentStates: Readonly<Record<string, string>> = { queued: 'queued', reading: 'running', read: 'due', refused: 'refused', accepted: 'accepted', rejected: 'rejected', replaced: 'superseded' };
 
 /** The statuses a vendor can have, in the order of the work. */
 export const vendorStatuses = Object.keys(vendorStates);

@@ -18,9 +18,9 @@ export function factRows(facts: readonly Fact[]) {
 }
 
 /** The page of the source, where there is one. */
-export function factHref({ source: { kind, id, page } }: Pick<Fact, 'source'>): string | undefined {
+export function factHref({ party, source: { kind, id, page } }: Pick<Fact, 'source' | 'party'>): string | undefined {
   if (!id) return undefined;
-  if (kind === 'report' || kind === 'bridge-letter') return `/reports/${id}${page ? `?page=${page}` : ''}`;
+  if (kind === 'report' || kind === 'bridge-letter' || (kind === 'document' && party !== 'own')) return `/reports/${id}${page ? `?page=${page}` : ''}`;
   if (kind === 'answer') return `/requests/${id.split(':')[0]}`;
   return '/programme';
 }

@@ -42,7 +42,7 @@ export function documentsView(map: FormMap, { readings = [], values, errors = []
   };
 }
 
-const readingStates = { queued: 'queued', reading: 'running', read: 'done', refused: 'warning', accepted: 'done', rejected: 'done' } as const;
+const readingStates = { queued: 'queued', reading: 'running', read: 'done', refused: 'warning', accepted: 'done', rejected: 'done', replaced: 'done' } as const;
 
 type Document = Form['attachments'][number];
 

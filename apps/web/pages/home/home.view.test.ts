@@ -9,7 +9,7 @@ const request = {
 const vendor = { id: 'v1', name: 'Quillmark', service: 'Payroll', tier: 'high' as const, status: 'new' as const, request: null, report: null, coverage: [], updated: '2026-03-01T00:00:00Z' };
 const document = {
   id: 'd1', vendor: 'v1', vendorName: 'Quillmark', name: 'soc2.pdf', size: 1, sha256: 'a'.repeat(64), status: 'read' as const, says: 'A SOC 2 Type II report.', refusal: null, kind: null, reportType: null,
-  opinion: null, auditor: null, period: null, countsUntil: null, exceptions: 0, controls: 0, doubtful: 0, origin: 'vendor' as const, uploaded: '2026-03-01T00:00:00Z', read: null,
+  opinion: null, auditor: null, period: null, countsUntil: null, exceptions: 0, controls: 0, doubtful: 0, restricted: false, readable: true, byHand: null, origin: 'vendor' as const, uploaded: '2026-03-01T00:00:00Z', read: null,
 };
 const parts: HomeParts = { vendors: { items: [vendor], more: false }, requests: [request], documents: [document], roles: ['procurement'], now };
 

@@ -3,7 +3,8 @@ import type { suggestionList } from '#libs/contracts/reports-review.contract.js'
 import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
 import type { NameOf } from '../people-names.js';
-import type { ReportDocument } from './review.view.js';
+import type { ReportDocument } from './report-document.js';
+import { reportTabs } from './report-tabs.js';
 
 type List = ReplyOf<typeof suggestionList>;
 export const controlsAtOnce = 50;
@@ -21,7 +22,7 @@ export function controlsView(
       title: message('reports.controls.title'), nav: 'reports' as const, wide: true, error: looked.refused !== undefined,
       crumbs: [{ href: '/reports', text: message('reports.queue.title') }, { href: base, text: document.name }, { href: '', text: message('reports.controls.title') }],
     },
-    base, version: list.version, mayReview: looked.mayReview, errors: looked.refused?.errors, threshold: list.threshold, open, from,
+    docTabs: reportTabs(document, 'controls', looked.mayReview), base, version: list.version, mayReview: looked.mayReview, errors: looked.refused?.errors, threshold: list.threshold, open, from,
     says: message('reports.controls.says', { matched: list.matched, all: document.extraction ? (document.extraction as unknown as { controls: unknown[] }).controls.length : 0 }),
     tabs: [{ text: message('reports.controls.all'), href: `${base}/controls`, here: !open }, { text: message('reports.controls.open'), href: `${base}/controls?open=1`, here: open }],
     counts: document.status === 'accepted' ? message('reports.controls.counts') : message('reports.controls.later'),

@@ -1,5 +1,8 @@
 import type { Extraction, ResultClass } from '#libs/soc2/extraction.js';
+import { rowPath, type RowSaid } from '#libs/soc2/list-paths.js';
+import { namedControls } from '#libs/soc2/named-controls.js';
 import { message } from '../../render.js';
+import { checkCell, type LinesLook } from './check-cell.js';
 
 const states: Readonly<Record<ResultClass, string>> = { 'no-exceptions': 'met', exception: 'met-with-exceptions', 'not-tested': 'unknown', 'not-applicable': 'not-applicable', unclear: 'unknown' };
 
@@ -7,16 +10,20 @@ const states: Readonly<Record<ResultClass, string>> = { 'no-exceptions': 'met', 
  * The matrix of controls, one row for each place where the report lists a control, under its criterion. `matters` counts the
  * rows of a criterion whose tests were not clean: only those criteria stand open.
  */
-export function matrixView(extraction: Extraction | null, base: string) {
-  const rows = (extraction?.controls ?? []).flatMap((control, at) => control.rows.map((row) => {
+export function matrixView(extraction: Extraction | null, base: string, look: LinesLook) {
+  const rows = (extraction ? namedControls(extraction) : []).flatMap(({ ref, control }, at) => control.rows.map((row) => {
     const tests = control.tests.filter((test) => test.criterion === null || test.criterion === row.criterion);
-    const worst = tests.find(({ result }) => result === 'exception') ?? tests.find(({ result }) => result !== 'no-exceptions') ?? tests[0];
+    const path = rowPath(ref, row.criterion);
+    const corrected = look.corrections.find((one) => one.path === path);
+    const read = tests.find(({ result }) => result === 'exception') ?? tests.find(({ result }) => result !== 'no-exceptions') ?? tests[0];
+    const holds = corrected ? corrected.value as RowSaid | null : read;
     return {
-      criterion: row.criterion, matters: worst !== undefined && worst.result !== 'no-exceptions',
+      criterion: row.criterion, matters: holds !== undefined && holds?.result !== 'no-exceptions',
       cells: [
         { id: control.id ?? '', text: control.text, sub: tests.map(({ procedure }) => procedure).filter(Boolean).join(' ') },
-        worst ? { state: states[worst.result], word: message(`reports.result.${worst.result}`), sub: worst.result === 'no-exceptions' ? '' : worst.resultText ?? '' } : { text: message('reports.result.none') },
+        resultCell(holds, corrected && message('reports.correct.read2', { read: message(`reports.result.${read?.result ?? 'none'}`) })),
         { pages: [{ page: row.page, href: `${base}?page=${row.page}&value=control-${at + 1}` }] },
+        ...checkCell(path, base, look),
       ],
     };
   }));
@@ -29,4 +36,10 @@ export function matrixView(extraction: Extraction | null, base: string) {
     matrix: grouped, matrixRows: rows.length,
     notApplicable: (extraction?.notApplicableCriteria ?? []).map((one) => ({ cells: [{ text: one.criterion, strong: true }, { text: message(`reports.outside.${one.kind}`), sub: one.reason ?? '' }, { pages: [{ page: one.page, href: `${base}?page=${one.page}` }] }] })),
   };
+}
+
+function resultCell(holds: RowSaid | undefined | null, read: string | undefined) {
+  if (holds === null) return { state: 'withdrawn', word: message('reports.correct.goneWord'), sub: read ?? '' };
+  if (!holds) return { text: message('reports.result.none') };
+  return { state: states[holds.result], word: message(`reports.result.${holds.result}`), sub: [holds.result === 'no-exceptions' ? '' : holds.resultText ?? '', read ?? ''].filter(Boolean).join(' ') };
 }

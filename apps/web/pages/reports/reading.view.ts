@@ -2,7 +2,8 @@ import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
 import { zonedTime } from '../../template-helpers.js';
 import { changeRows } from './changes.view.js';
-import type { ReportDocument } from './review.view.js';
+import type { ReportDocument } from './report-document.js';
+import { reportTabs } from './report-tabs.js';
 
 /** By which reader a document was read, and what another reading of it would change. */
 export function readingView(document: ReportDocument, refused: ReturnType<typeof formErrors> | undefined) {
@@ -14,7 +15,7 @@ export function readingView(document: ReportDocument, refused: ReturnType<typeof
       title: message('reports.reading.title'), nav: 'reports' as const, error: refused !== undefined,
       crumbs: [{ href: '/reports', text: message('reports.queue.title') }, { href: base, text: document.name }, { href: '', text: message('reports.reading.title') }],
     },
-    base, version: document.version, errors: refused?.errors,
+    docTabs: reportTabs(document, 'reading', true), base, version: document.version, errors: refused?.errors,
     says: reader && read ? message(isCurrent ? 'reports.reading.current' : 'reports.reading.older', { reader, now: readerNow, at: zonedTime(read, 'UTC') }) : message('reports.reading.none'),
     again: newReading === null, isCurrent,
     other: newReading && { text: message('reports.reading.other', { count: newReading.changes.length, reader: newReading.reader, at: zonedTime(newReading.at, 'UTC') }), rows: changeRows(newReading.changes, base, base) },

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { documentFile } from '#libs/contracts/reports-assurance.contract.js';
 import { documentGet, documentList, pageImage } from '#libs/contracts/reports.contract.js';
 import { vendorList } from '#libs/contracts/vendors.contract.js';
 import { Bus } from '#libs/platform/bus.js';
@@ -15,7 +16,7 @@ import { ifThere } from '../if-there.js';
 import { followWork, stepOf, stepOfAll } from './follow-reading.js';
 import { documentSorts, documentStatuses, queueView } from './queue.view.js';
 import { receiveDocuments } from './receive-documents.js';
-import { reviewPage } from './review-page.js';
+import { mayReview, reviewPage } from './review-page.js';
 
 const uploaders = ['administrator', 'procurement', 'compliance'] as const;
 
@@ -57,9 +58,9 @@ export class ReportPages {
 
   @Get(':id/file')
   async file(@Req() request: FastifyRequest, @Param('id') id: string) {
-    const { context } = personOf(request);
-    const document = await this.bus.request(documentGet, { id }, context);
-    return new StoredFile(context.tenant, document.sha256, 'application/pdf', document.name);
+    const { context, session } = personOf(request);
+    const file = await this.bus.request(documentFile, { id, reader: session.name }, context);
+    return new StoredFile(context.tenant, file.sha256, file.type, file.name, 'attachment', file.marked);
   }
 
   @Get(':id/pages/:page')
@@ -76,7 +77,8 @@ export class ReportPages {
     followWork(reply, async () => stepOf(await this.bus.request(documentGet, { id }, context)));
   }
 
-  private async list({ context, session }: Person, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {
+  private async list(person: Person, query: ReportQuery, refused?: ReturnType<typeof formErrors>) {
+    const { context, session } = person;
     const filter = { vendor: query['vendor'] || undefined, status: documentStatuses.find((one) => one === query['status']), sort: documentSorts.find((one) => one === query['sort']) };
     const [list, open, vendors] = await Promise.all([
       this.bus.request(documentList, { ...filter, cursor: query['after'] }, context),
@@ -84,6 +86,6 @@ export class ReportPages {
       ifThere(this.bus.request(vendorList, { limit: 200 }, context)),
     ]);
     const upload = session.roles.some((role) => uploaders.some((one) => one === role));
-    return new Page('reports/queue', queueView(list, open.items, vendors?.items ?? [], filter, { upload, refused }), refused ? 422 : 200);
+    return new Page('reports/queue', queueView(list, open.items, vendors?.items ?? [], filter, { upload, refused, reviews: mayReview(person), administers: session.roles.includes('administrator') }), refused ? 422 : 200);
   }
 }

@@ -12,7 +12,7 @@ import { correctionOf } from './correction.js';
 import { readingView } from './reading.view.js';
 import { valueHref } from './report-values.view.js';
 import { reviewPage } from './review-page.js';
-import type { ReportDocument } from './review.view.js';
+import type { ReportDocument } from './report-document.js';
 
 /** What compliance does with one document: accept and correct its values, accept or reject it, have it read again. */
 @Controller('reports/:id')

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { pageMarks } from '#libs/contracts/reports-review.contract.js';
-import type { documentGet } from '#libs/contracts/reports.contract.js';
+import type { ReportDocument } from './report-document.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
@@ -8,12 +8,13 @@ import { calendarDate } from '../../template-helpers.js';
 import type { NameOf } from '../people-names.js';
 import { documentState } from '../state-words.js';
 import { stepOf } from './follow-reading.js';
+import { byHandFacts } from './by-hand.view.js';
+import { linesView } from './lines.view.js';
 import { matrixView } from './matrix.view.js';
+import { reportTabs } from './report-tabs.js';
 import { valueHref, valueRow } from './report-values.view.js';
-import { maySameOrganization } from './same-organization.js';
+import { maySameOrganization } from '#libs/soc2/same-organization.js';
 import { sheetView, zoomOf } from './sheet.view.js';
-
-export type ReportDocument = ReplyOf<typeof documentGet>;
 
 interface Looked {
   readonly query: Readonly<Record<string, string | undefined>>;
@@ -53,7 +54,10 @@ export function reviewView(document: ReportDocument, looked: Looked) {
     },
     heading: document.says, status: documentState(document.status), base, version: document.version, here: `${base}?page=${page}`,
     sub: message('reports.review.sub', { vendor: document.vendorName, name: document.name }), uploaded: document.uploaded,
-    acts: [{ href: `${base}/file`, text: message('reports.review.openPdf') }, ...(extraction?.controls.length ? [{ href: `${base}/controls`, text: message('reports.controls.title') }] : []), ...(extraction && mayReview ? [{ href: `${base}/reading`, text: message('reports.reading.title') }] : [])],
+    tabs: reportTabs(document, 'review', mayReview),
+    acts: [{ href: `${base}/file`, text: message('reports.review.openPdf') }, ...(extraction?.documentKind === 'soc2' ? [{ href: `${base}/memo.pdf`, text: message('reports.review.memo') }] : [])],
+    restricted: document.restricted, bridge: bridgeWords(document), byHand: byHandFacts(document), byHandEdit: mayReview && document.byHand ? `${base}/by-hand` : null, offersByHand: mayReview && document.status === 'refused' && !document.byHand,
+    newer: document.replacedBy && { text: document.replacedBy.says, href: `/reports/${document.replacedBy.id}` }, older: document.replaces.map(({ id, says }) => ({ text: says, href: `/reports/${id}` })),
     working: works ? { ...stepOf(document), events: `${base}/events` } : null,
     refusal: document.refusal, errors: refused?.errors,
     sheet: extraction ? sheetView(extraction, looked.marks, { base, page, chosen: looked.query['value'] ?? chosen?.path, zoom: zoomOf(looked.query['zoom']), read: pagesOf(document, extraction) }) : null,
@@ -64,18 +68,21 @@ export function reviewView(document: ReportDocument, looked: Looked) {
       ? message('reports.review.stranger', { organization: extraction.serviceOrganization.value, vendor: document.vendorName }) : null,
     warnings: extraction?.warnings.map((warning) => ({ text: warning.message, ...(warning.page && pageLink(warning.page)) })) ?? [],
     newReading: document.newReading && { title: message('reports.review.newReading'), text: message('reports.review.newReadingText', { count: document.newReading.changes.length }) },
-    exceptions: extraction?.exceptions.map((exception, at) => ({
-      path: `exception-${at + 1}`, text: exception.description, criteria: exception.criteria.join(', '), response: exception.managementResponse,
-      counts: exception.sampleSize !== null && exception.deviations !== null ? message('reports.review.ofSample', { deviations: exception.deviations, sample: exception.sampleSize }) : null,
-      pages: exception.pages.map((number) => pageLink(number, `exception-${at + 1}`)),
-    })) ?? [],
+    mayAdd: mayReview && extraction?.documentKind === 'soc2',
+    ...linesView(extraction, base, { corrections: document.corrections, mayReview, names }),
     subservice: extraction?.subserviceOrganizations.map((one, at) => ({ cells: [{ text: one.name, strong: true }, { text: one.service ?? '' }, { text: message(`reports.method.${one.method}`) }, { pages: [pageLink(one.page, `subservice-${at + 1}`)] }] })) ?? [],
-    cuecs: extraction?.cuecs.map((one, at) => duty(one, pageLink(one.page, `cuec-${at + 1}`))) ?? [], csocs: extraction?.csocs.map((one, at) => duty(one, pageLink(one.page, `csoc-${at + 1}`))) ?? [],
-    ...matrixView(extraction, base),
+    ...matrixView(extraction, base, { corrections: document.corrections, mayReview, names }),
     verdict: document.verdict && { word: message(`reports.verdict.${document.verdict.outcome}`), text: message('reports.review.verdictBy', { name: names(document.verdict.by), note: document.verdict.note ?? '' }) },
     evidence: document.evidence > 0 ? message('reports.review.evidence', { facts: document.evidence }) : null, coverage: `/coverage/${document.vendor}`,
     history: document.history.map((entry) => ({ cells: [{ dateTime: entry.at }, { text: names(entry.actor) }, { text: message(`reports.history.${entry.action.replace(/\./g, '-')}`) }] })),
   };
+}
+
+/** Which days a bridge letter covers, and why not more. */
+function bridgeWords({ bridge }: ReportDocument) {
+  if (!bridge) return null;
+  const covers = bridge.from && bridge.to ? message('reports.review.bridgeCredit', { from: calendarDate(bridge.from), to: calendarDate(bridge.to) }) : message('reports.review.bridgeNone');
+  return { kind: bridge.from ? 'note' : 'warn', title: covers, text: bridge.because.join(' ') };
 }
 
 /** What is left to check, and what can be done with the document as a whole. */
@@ -85,16 +92,12 @@ function verdictView(document: ReportDocument, base: string, mayReview: boolean,
   const checked = document.values.filter((value) => value.checked).length;
   return {
     mayReview,
-    toCheck: open.length > 0 ? message('reports.review.toCheck', { count: open.length }) : message('reports.review.allChecked', { checked, all: document.values.length }),
+    toCheck: document.byHand ? message('reports.byHand.counts') : open.length > 0 ? message('reports.review.toCheck', { count: open.length }) : message('reports.review.allChecked', { checked, all: document.values.length }),
     nextDoubtful: open[0] ? valueHref(base, open[0].path, open[0].page) : null,
     certain: certain.length > 0 ? message('reports.review.acceptCertain', { count: certain.length }) : null,
-    mayAccept: document.extraction !== null && document.status !== 'accepted', mayReject: !works && document.status !== 'rejected',
+    mayAccept: (document.extraction !== null || document.byHand !== null) && document.status !== 'accepted', mayReject: !works && document.status !== 'rejected',
     rejectWord: message(document.status === 'accepted' ? 'reports.review.withdrawAct' : 'reports.review.rejectAct'),
   };
-}
-
-function duty(one: Extraction['cuecs'][number], page: { page: number; href: string }) {
-  return { cells: [{ text: one.text, sub: one.subserviceOrganization }, { text: one.criteria.join(', ') }, { pages: [page] }] };
 }
 
 /** The pages that something was read from. */

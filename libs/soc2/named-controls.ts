@@ -1,4 +1,4 @@
-import type { Control, Extraction } from '#libs/soc2/extraction.js';
+import type { Control, Extraction } from './extraction.js';
 
 /** A tested control with a name that is its alone in the report: its key, numbered from the second that has the same. */
 export interface NamedControl {
