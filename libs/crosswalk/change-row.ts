@@ -5,7 +5,7 @@ import type { Compiled, Links } from './compiled.js';
 import { containmentReader, insideOf } from './containment.js';
 import { pairReader } from './pair-masks.js';
 import { ALL, CONVERSE } from './relation.js';
-import { arcsToControls, controlFinder } from './state-arcs.js';
+import { controlArcReader } from './state-arcs.js';
 import { maskIn } from './find-contradictions.js';
 
 /**
@@ -53,13 +53,13 @@ function change(compiled: Compiled, catalog: Catalog, changed: readonly MappingR
 function relink(compiled: Compiled, touched: ReadonlySet<number>): Compiled | null {
   const { nodes } = compiled;
   const arcs = [...compiled.arcs];
-  const controlOf = controlFinder(nodes);
+  const readRows = controlArcReader(nodes);
   for (const requirement of touched) {
     if (requirement >= nodes.requirements) continue;
     const kept = arcs[requirement]!;
     const fresh = new Map<number, number>();
     for (let i = 0; i < kept.to.length; i++) if (kept.to[i]! < nodes.requirements) fresh.set(kept.to[i]!, kept.mask[i]!);
-    arcsToControls(nodes, compiled.rowsOf[requirement]!, controlOf, (control, mask) => fresh.set(control, mask));
+    readRows(compiled.rowsOf[requirement]!, (control, mask) => fresh.set(control, mask));
     arcs[requirement] = linksOf(fresh);
     for (const node of touched) {
       if (node >= nodes.requirements) arcs[node] = withLink(arcs[node]!, requirement, CONVERSE[fresh.get(node) ?? ALL]!);

@@ -47,7 +47,14 @@ function link(catalog: Catalog, nodes: Nodes, aside: ReadonlySet<string>, contra
 
 function rowsByRequirement(nodes: Nodes, rows: readonly MappingRow[]): MappingRow[][] {
   const lists: MappingRow[][] = Array.from({ length: nodes.requirements }, () => []);
-  for (const row of rows) lists[requirementNode(nodes, row.framework, row.requirement, row)]!.push(row);
+  // rows of one requirement mostly stand together
+  let node = -1;
+  let last: MappingRow | undefined;
+  for (const row of rows) {
+    if (row.requirement !== last?.requirement || row.framework !== last.framework) node = requirementNode(nodes, row.framework, row.requirement, row);
+    last = row;
+    lists[node]!.push(row);
+  }
   return lists;
 }
 

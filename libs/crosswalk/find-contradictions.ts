@@ -51,23 +51,20 @@ function endsOf(nodes: Nodes, row: AnyRow, controlOf: ReturnType<typeof controlF
   return [requirementNode(nodes, row.from.framework, row.from.id, row), requirementNode(nodes, row.to.framework, row.to.id, row)];
 }
 
-/** Pairs that cannot stand in any relation: stated ones first, then by two arcs, then by containment. */
+/** Pairs that cannot stand in any relation: stated ones first, then by two arcs, then by containment. In the order of the nodes, which the order of rows does not touch. */
 function emptyPairs({ arcs, pairs, up }: Graph): [number, number][] {
-  const isEmpty = (_: number, __: number, mask: number): boolean => mask === 0;
-  return [
-    ...pairsWhere(arcs, isEmpty),
-    ...pairsWhere(pairs, isEmpty),
-    ...pairsWhere(up, (node, to, mask) => mask === 0 || to === node || (mask & maskIn(pairs, node, to)) === 0),
-  ];
-}
-
-/** In the order of the nodes, which the order of rows does not touch. */
-function pairsWhere(lists: readonly Links[], holds: (node: number, to: number, mask: number) => boolean): [number, number][] {
   const found: [number, number][] = [];
-  lists.forEach(({ to, mask }, node) => {
-    for (let i = 0; i < to.length; i++) if (holds(node, to[i]!, mask[i]!)) found.push([node, to[i]!]);
-  });
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const gather = (lists: readonly Links[], holds: (node: number, links: Links, at: number) => boolean): void => {
+    const here: [number, number][] = [];
+    for (let node = 0; node < lists.length; node++) {
+      const links = lists[node]!;
+      for (let at = 0; at < links.to.length; at++) if (holds(node, links, at)) here.push([node, links.to[at]!]);
+    }
+    found.push(...here.sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+  };
+  for (const lists of [arcs, pairs]) if (lists.some(({ mask }) => mask.includes(0))) gather(lists, (_, { mask }, at) => mask[at] === 0);
+  gather(up, (node, { to, mask }, at) => mask[at] === 0 || to[at] === node || (mask[at]! & maskIn(pairs, node, to[at]!)) === 0);
+  return found;
 }
 
 /** Every row that lies on a path by which the mask of a pair came about. */

@@ -4,7 +4,13 @@ import type { Catalog, MappingRow } from './catalog-types.js';
 import { CatalogFault } from './catalog-fault.js';
 import { maskOfBounds } from './parameter.js';
 import { requirementName } from './compiled.js';
+import { EQ } from './relation.js';
 import type { Nodes } from './compiled.js';
+
+const NO_MEMBERS: number[] = [];
+const NO_BOUNDS: readonly Bound[] = [];
+const NO_MASKS = new Uint8Array(0);
+const ITSELF = Uint8Array.of(EQ);
 
 /**
  * Gives every requirement, common control and bounded control of a catalog a number. The order of mapping rows does not
@@ -24,12 +30,12 @@ export function numberNodes(catalog: Catalog): Nodes {
   }
   const requirements = names.length;
   const ofControl = new Map<string, number>();
-  const group: number[][] = names.map(() => []);
-  const bounds: (readonly Bound[])[] = names.map(() => []);
+  const group: number[][] = names.map(() => NO_MEMBERS);
+  const bounds: (readonly Bound[])[] = names.map(() => NO_BOUNDS);
   for (const control of catalog.controls) {
     const node = put(ofControl, names, control.id, 'common control');
     group.push([node]);
-    bounds.push([]);
+    bounds.push(NO_BOUNDS);
   }
   for (const { control, bounds: asked } of boundedControls(catalog.rows, ofControl)) {
     const node = put(ofControl, names, formatBoundedControl({ control, bounds: asked }), 'bounded control');
@@ -38,7 +44,7 @@ export function numberNodes(catalog: Catalog): Nodes {
     group.push(members);
     bounds.push(asked);
   }
-  const boundMasks = group.map((members, node) => Uint8Array.from(members, (other) => maskOfBounds(bounds[node]!, bounds[other]!)));
+  const boundMasks = group.map((members, node) => (members.length === 0 ? NO_MASKS : members.length === 1 ? ITSELF : Uint8Array.from(members, (other) => maskOfBounds(bounds[node]!, bounds[other]!))));
   return { size: names.length, requirements, names, ofRequirement, ofControl, group, bounds, boundMasks, judgement };
 }
 

@@ -41,30 +41,44 @@ export function boundMask(nodes: Nodes, from: number, to: number): number {
 /**
  * The arcs of one requirement to controls: its rows, intersected per control, and what they say of the other bounds of
  * that control, so that a step between bounds never counts as a hop. A mask may be empty: then the rows contradict.
+ *
+ * @returns a function of a requirement's rows; it keeps one scratch row of `size` bytes between calls
  */
-export function arcsToControls(nodes: Nodes, rows: readonly MappingRow[], controlOf: (row: MappingRow) => number, emit: (to: number, mask: number) => void): void {
-  if (rows.length === 0) return;
-  const stated = new Map<number, number>();
-  for (const row of rows) {
-    const node = controlOf(row);
-    stated.set(node, (stated.get(node) ?? ALL) & maskOfRow(row));
-  }
-  const done = new Set<readonly number[]>();
-  for (const [node, mask] of stated) {
-    const members = nodes.group[node]!;
-    if (members.length === 1) emit(node, mask);
-    else if (!done.has(members)) {
-      done.add(members);
-      const tight: number[] = members.map(() => ALL);
-      for (const over of members) {
-        const first = stated.get(over);
-        if (first === undefined) continue;
-        const steps = nodes.boundMasks[over]!;
-        for (let at = 0; at < tight.length; at++) tight[at]! &= COMPOSE[first * 32 + steps[at]!]!;
-      }
-      for (let at = 0; at < tight.length; at++) if (tight[at] !== ALL) emit(members[at]!, tight[at]!);
+export function controlArcReader(nodes: Nodes): (rows: readonly MappingRow[], emit: (to: number, mask: number) => void) => void {
+  const controlOf = controlFinder(nodes);
+  const stated = new Uint8Array(nodes.size).fill(ALL);
+  const named: number[] = [];
+  const emitGroup = (members: readonly number[], emit: (to: number, mask: number) => void): void => {
+    const tight: number[] = members.map(() => ALL);
+    for (const over of members) {
+      const first = stated[over]!;
+      if (first === ALL) continue;
+      const steps = nodes.boundMasks[over]!;
+      for (let at = 0; at < tight.length; at++) tight[at]! &= COMPOSE[first * 32 + steps[at]!]!;
     }
-  }
+    for (let at = 0; at < tight.length; at++) {
+      stated[members[at]!] = ALL;
+      if (tight[at] !== ALL) emit(members[at]!, tight[at]!);
+    }
+  };
+  return (rows, emit) => {
+    named.length = 0;
+    for (const row of rows) {
+      const node = controlOf(row);
+      if (stated[node] === ALL) named.push(node);
+      stated[node]! &= maskOfRow(row);
+    }
+    for (const node of named) {
+      const mask = stated[node]!;
+      if (mask === ALL) continue; // told with another bound of its control
+      const members = nodes.group[node]!;
+      if (members.length > 1) emitGroup(members, emit);
+      else {
+        stated[node] = ALL;
+        emit(node, mask);
+      }
+    }
+  };
 }
 
 /** Every stated arc of the catalog, both ways, per node. */
@@ -77,9 +91,9 @@ export function stateArcs(nodes: Nodes, rowsOf: readonly (readonly MappingRow[])
     to.push(b, a);
     masks.push(mask, CONVERSE[mask]!);
   };
-  const controlOf = controlFinder(nodes);
+  const read = controlArcReader(nodes);
   for (let requirement = 0; requirement < nodes.requirements; requirement++) {
-    arcsToControls(nodes, rowsOf[requirement]!, controlOf, (control, mask) => put(requirement, control, mask));
+    if (rowsOf[requirement]!.length > 0) read(rowsOf[requirement]!, (control, mask) => put(requirement, control, mask));
   }
   for (let node = nodes.requirements; node < nodes.size; node++) {
     const members = nodes.group[node]!;
