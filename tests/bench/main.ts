@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { measureCrosswalk } from './crosswalk.js';
 import { measureEffect } from './effect.js';
 import { measureEngine } from './engine.js';
 import { outcome, table, type Figure } from './figures.js';
@@ -33,22 +34,28 @@ async function part(name: string, work: () => Figure[] | Promise<Figure[]>): Pro
 }
 
 await part('engine', measureEngine);
-const product = await startProduct();
-// broken off by hand or by a time limit: the servers end too
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void product.close().finally(() => process.exit(1)));
-try {
-  const vendors = await addVendors(product, 50);
-  figures.push(
-    { what: 'ready, from an empty folder', measured: `${product.ready.toFixed(1)} s`, against: '' },
-    { what: 'memory of the process with all services', measured: `${Math.round(process.memoryUsage().rss / 1024 ** 2)} MiB`, against: '' },
-  );
-  await part('pages', () => measurePages(product, quick ? 2 : 5));
-  await part('effects', () => measureEffect(product, vendors, quick ? 3 : 10));
-  await part('submissions', () => measureSubmit(product, vendors[0]!, quick ? 2 : 5));
-} finally {
-  await product.close();
-}
+await part('crosswalk', () => measureCrosswalk(quick));
+if (!wanted.length || ['pages', 'effects', 'submissions'].some((name) => wanted.includes(name))) await measureProduct();
 console.log(`\n${table(figures)}\n`);
 const missed = figures.filter((figure) => outcome(figure) === 'missed').length;
 console.log(`${figures.filter((figure) => outcome(figure) === 'ok').length} targets held, ${missed} missed; load at the end ${load()}`);
 process.exit();
+
+/** What needs the whole product, on servers of its own. */
+async function measureProduct(): Promise<void> {
+  const product = await startProduct();
+  // broken off by hand or by a time limit: the servers end too
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void product.close().finally(() => process.exit(1)));
+  try {
+    const vendors = await addVendors(product, 50);
+    figures.push(
+      { what: 'ready, from an empty folder', measured: `${product.ready.toFixed(1)} s`, against: '' },
+      { what: 'memory of the process with all services', measured: `${Math.round(process.memoryUsage().rss / 1024 ** 2)} MiB`, against: '' },
+    );
+    await part('pages', () => measurePages(product, quick ? 2 : 5));
+    await part('effects', () => measureEffect(product, vendors, quick ? 3 : 10));
+    await part('submissions', () => measureSubmit(product, vendors[0]!, quick ? 2 : 5));
+  } finally {
+    await product.close();
+  }
+}
