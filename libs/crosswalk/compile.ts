@@ -91,7 +91,7 @@ export function coverOf(nodes: Nodes, requirement: Requirement, node: number, ro
   const links: number[] = [];
   for (const text of requirement.union) {
     const named = mapped.find((row) => row.control === text) ?? mapped.find((row) => isNoLooser(row.control, text));
-    const link = named && nodes.ofControl.get(named.control.includes('[') ? formatBoundedControl(parseBoundedControl(named.control)) : named.control.trim());
+    const link = named && (nodes.ofControl.get(named.control) ?? nodes.ofControl.get(formatBoundedControl(parseBoundedControl(named.control))));
     if (link === undefined) return null;
     links.push(link);
   }

@@ -3,6 +3,7 @@ import type { DirectRow, MappingRow } from './catalog-types.js';
 import { CatalogFault } from './catalog-fault.js';
 import { requirementName } from './compiled.js';
 import type { AnyRow, Links, Nodes } from './compiled.js';
+import { arcGatherer } from './gather-arcs.js';
 import { readRowControl } from './number-nodes.js';
 import { ALL, COMPOSE, CONVERSE, EQ, MASK_OF_WORD, NOT_DISJOINT } from './relation.js';
 
@@ -83,24 +84,17 @@ export function controlArcReader(nodes: Nodes): (rows: readonly MappingRow[], em
 
 /** Every stated arc of the catalog, both ways, per node. */
 export function stateArcs(nodes: Nodes, rowsOf: readonly (readonly MappingRow[])[], directRows: readonly DirectRow[]): Links[] {
-  const from: number[] = [];
-  const to: number[] = [];
-  const masks: number[] = [];
-  const put = (a: number, b: number, mask: number): void => {
-    from.push(a, b);
-    to.push(b, a);
-    masks.push(mask, CONVERSE[mask]!);
-  };
+  const { put, lists } = arcGatherer(nodes.size);
   const read = controlArcReader(nodes);
-  for (let requirement = 0; requirement < nodes.requirements; requirement++) {
-    if (rowsOf[requirement]!.length > 0) read(rowsOf[requirement]!, (control, mask) => put(requirement, control, mask));
-  }
+  let requirement = 0;
+  const putControl = (control: number, mask: number): void => put(requirement, control, mask);
+  for (; requirement < nodes.requirements; requirement++) if (rowsOf[requirement]!.length > 0) read(rowsOf[requirement]!, putControl);
   for (let node = nodes.requirements; node < nodes.size; node++) {
     const members = nodes.group[node]!;
     if (members.length > 1) for (const other of members) if (other > node) put(node, other, boundMask(nodes, node, other));
   }
   for (const [a, b, mask] of directArcs(nodes, directRows)) put(a, b, mask);
-  return gatherByOwner(nodes.size, from, to, masks);
+  return lists();
 }
 
 /** The direct rows between requirements, intersected per pair, the lower node first. */
@@ -114,21 +108,4 @@ export function directArcs(nodes: Nodes, rows: readonly DirectRow[]): [number, n
     pairs.set(key, (pairs.get(key) ?? ALL) & mask);
   }
   return [...pairs].map(([key, mask]) => [Math.floor(key / nodes.size), key % nodes.size, mask]);
-}
-
-function gatherByOwner(size: number, from: readonly number[], to: readonly number[], masks: readonly number[]): Links[] {
-  const starts = new Int32Array(size + 1);
-  for (const node of from) starts[node + 1]!++;
-  for (let node = 0; node < size; node++) starts[node + 1]! += starts[node]!;
-  const next = starts.slice();
-  const allTo = new Int32Array(from.length);
-  const allMasks = new Uint8Array(from.length);
-  for (let arc = 0; arc < from.length; arc++) {
-    const place = next[from[arc]!]!++;
-    allTo[place] = to[arc]!;
-    allMasks[place] = masks[arc]!;
-  }
-  return Array.from({ length: size }, (_, node) => ({
-    to: allTo.subarray(starts[node], starts[node + 1]), mask: allMasks.subarray(starts[node], starts[node + 1]),
-  }));
 }
