@@ -45,7 +45,7 @@ export function judgeRequirement(
   compiled: Compiled, situation: Situation, framework: string, requirement: Requirement, binds: boolean,
 ): RequirementAnswer {
   const node = compiled.nodes.ofRequirement.get(requirementName(framework, requirement.id))!;
-  const verdicts = situation.parts.map(({ proof, overlaps }) => verdictOf(proof, overlaps, node));
+  const verdicts = situation.parts.map(({ proof, overlaps }) => verdictOf(proof, overlaps[node]!, node));
   const verdict = joinVerdicts(verdicts) ?? 'not-applicable';
   const carrying = situation.parts.filter((_, at) => carries(verdicts[at]!, verdict));
   const quality = carrying.map((part) => qualityFor(part, node, verdict)).reduce((a, b) => (a === 0 || b === 0 ? 0 : weakest(a, b)));

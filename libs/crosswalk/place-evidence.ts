@@ -52,19 +52,23 @@ export function reasonOf({ note, source }: Evidence): string | null {
 }
 
 function placeOnControl({ nodes }: Compiled, by: Counted, marks: Mark[]): string | null {
-  const { fact } = by;
-  const text = fact.target.id;
-  const exact = nodes.ofControl.get(text);
+  const { verdict, target: { id } } = by.fact;
+  const exact = nodes.ofControl.get(id);
   if (exact !== undefined && nodes.group[exact]!.length === 1) {
-    if (fact.verdict !== 'not-applicable' || reasonOf(fact)) marks.push({ node: exact, kind: fact.verdict, by });
+    if (verdict !== 'not-applicable' || reasonOf(by.fact)) marks.push({ node: exact, kind: verdict, by });
     return null;
   }
-  const target = readTarget(text);
-  if (!target) return `"${text}" is no common control with readable bounds.`;
-  const bare = nodes.ofControl.get(target.control);
-  if (bare === undefined) return `There is no common control ${target.control}.`;
-  for (const node of nodes.group[bare]!) {
-    const mark = markOf(node, nodes.bounds[node]!, target.bounds, by);
+  let stated = exact === undefined ? undefined : nodes.bounds[exact]!;
+  let bare = exact;
+  if (stated === undefined) {
+    const target = readTarget(id);
+    if (!target) return `"${id}" is no common control with readable bounds.`;
+    bare = nodes.ofControl.get(target.control);
+    if (bare === undefined) return `There is no common control ${target.control}.`;
+    stated = target.bounds;
+  }
+  for (const node of nodes.group[bare!]!) {
+    const mark = markOf(node, nodes.bounds[node]!, stated, by);
     if (mark) marks.push(mark);
   }
   return null;

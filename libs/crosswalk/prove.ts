@@ -149,10 +149,11 @@ function isBetterLink(marks: readonly Mark[], at: number, known: number): boolea
 function contradictionsOf({ nodes }: Compiled, { any, anyStep, notMet }: Closure, notApplicable: Int32Array): Uint8Array | null {
   let flags: Uint8Array | null = null;
   for (let node = 0; node < any.length; node++) {
-    const [isMet, isNotMet] = [any[node]! > 0, notMet[node]! > 0];
+    const isMet = any[node] !== 0;
+    const isNotMet = notMet[node] !== 0;
     if (!isMet && !isNotMet) continue;
     const isDerived = node >= nodes.requirements && (anyStep[node]! & STEP_KIND) !== BY_FACT;
-    const isDenied = notApplicable[node]! > 0 && (isNotMet || !isDerived);
+    const isDenied = notApplicable[node] !== 0 && (isNotMet || !isDerived);
     if ((isMet && isNotMet) || isDenied) (flags ??= new Uint8Array(any.length))[node] = 1;
   }
   return flags;

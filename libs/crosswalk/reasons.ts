@@ -33,7 +33,7 @@ function reasonsOverScope(compiled: Compiled, { parts }: Situation, node: number
   const found = parts.map((part) => reasonsOnPart(compiled, part, node));
   if (found.every((reasons) => JSON.stringify(reasons) === JSON.stringify(found[0]))) return found[0] ?? [];
   return parts.flatMap(({ ids, proof, overlaps }, at) => {
-    const says = `For ${listOf(ids.map((id) => id ?? 'everything else in scope'))}: ${verdictOf(proof, overlaps, node).replaceAll('-', ' ')}.`;
+    const says = `For ${listOf(ids.map((id) => id ?? 'everything else in scope'))}: ${verdictOf(proof, overlaps[node]!, node).replaceAll('-', ' ')}.`;
     return found[at]!.length === 0 ? [] : [{ rule: 'scope', says, from: found[at]! }];
   });
 }
@@ -51,7 +51,7 @@ export function sayReady(compiled: Compiled, situation: Situation, node: number,
 
 function reasonsOnPart(compiled: Compiled, part: PartProof, node: number): Reason[] {
   const { proof, overlaps } = part;
-  switch (verdictOf(proof, overlaps, node)) {
+  switch (verdictOf(proof, overlaps[node]!, node)) {
     case 'contradiction': return [{ rule: 'contradiction', says: `What is known of ${shortName(compiled, node)} contradicts itself, so nothing rests on it.`, from: bothChains(compiled, proof, node) }];
     case 'not-met': return [whyBreached(compiled, proof, proof, node)];
     case 'met': return [whyMet(compiled, proof, proof, node, true)];

@@ -21,14 +21,32 @@ export interface Counted {
  */
 export function selectEvidence(evidence: readonly Evidence[], ask: Ask): Counted[] {
   const at = dayOf(ask.at);
-  const begun = latestVersions(evidence, ask.party).map((fact) => timeOf(fact, at, ask.grace ?? GRACE)).filter(({ from }) => from <= at);
-  const lastEnd = new Map<string, number>();
-  const keys = begun.map(({ fact }) => keyOf(fact));
-  begun.forEach(({ end }, i) => lastEnd.set(keys[i]!, Math.max(end, lastEnd.get(keys[i]!) ?? end)));
   const least = ask.assurance ? ASSURANCES.indexOf(ask.assurance) : 0;
-  return begun
-    .filter(({ fact, end }, i) => end === lastEnd.get(keys[i]!) && ASSURANCES.indexOf(fact.assurance) >= least)
-    .sort((a, b) => (a.fact.id < b.fact.id ? -1 : 1));
+  const readTime = timeReader(at, ask.grace ?? GRACE);
+  const begun: Counted[] = [];
+  for (const fact of latestVersions(evidence, ask.party)) {
+    const one = readTime(fact);
+    if (one.from <= at) begun.push(one);
+  }
+  const replaced = replacedOf(begun);
+  const kept = replaced.size === 0 && least === 0 ? begun : begun.filter((one) => !replaced.has(one) && ASSURANCES.indexOf(one.fact.assurance) >= least);
+  return kept.every(({ fact }, i) => i === 0 || kept[i - 1]!.fact.id < fact.id) ? kept : kept.sort((a, b) => (a.fact.id < b.fact.id ? -1 : 1));
+}
+
+/** Those after which another of the same kind of source on the same target and scope ends. */
+function replacedOf(begun: readonly Counted[]): ReadonlySet<Counted> {
+  const first = new Map<string, Counted>();
+  const sharing = new Set<Counted>();
+  for (const one of begun) {
+    const id = targetId(one.fact);
+    const other = first.get(id);
+    if (other === undefined) first.set(id, one);
+    else sharing.add(other).add(one);
+  }
+  const lastEnd = new Map<string, number>();
+  for (const { fact, end } of sharing) lastEnd.set(keyOf(fact), Math.max(end, lastEnd.get(keyOf(fact)) ?? end));
+  for (const one of sharing) if (one.end === lastEnd.get(keyOf(one.fact))) sharing.delete(one);
+  return sharing;
 }
 
 /** Of each id of the party's facts the highest version, unless that is withdrawn. */
@@ -42,6 +60,20 @@ export function latestVersions(evidence: readonly Evidence[], party: string): Ev
   return [...latest.values()].filter((fact) => !fact.withdrawn);
 }
 
+/** {@link timeOf}, which reads a period once where facts that follow each other share it. */
+function timeReader(at: number, grace: Grace): (fact: Evidence) => Counted {
+  let last: Counted | undefined;
+  return (fact) => {
+    const { period, source } = fact;
+    const before = last?.fact.period;
+    if (last && before!.from === period.from && before!.to === period.to && before!.countsUntil === period.countsUntil && last.fact.source.kind === source.kind) {
+      const { from, end, until, aged, expired } = last;
+      return { fact, from, end, until, aged, expired };
+    }
+    return (last = timeOf(fact, at, grace));
+  };
+}
+
 /** From when a fact speaks, until when it counts, and how that stands at a day. */
 export function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
   const { from, to, countsUntil } = fact.period;
@@ -52,17 +84,19 @@ export function timeOf(fact: Evidence, at: number, grace: Grace): Counted {
 }
 
 /** Facts with the same key speak of the same target and scope by the same kind of source: of them the one that ends latest counts. */
-export function keyOf({ source, target, scope }: Evidence): string {
-  const id = target.id.includes('[') ? canonical(target.id) : target.id;
+export function keyOf(fact: Evidence): string {
+  const { source, target, scope } = fact;
   const where = scope?.length ? [...new Set(scope)].sort().join('|') : '';
-  return `${source.kind}\n${target.kind}\n${target.framework ?? ''}\n${id}\n${where}`;
+  return `${source.kind}\n${target.kind}\n${target.framework ?? ''}\n${targetId(fact)}\n${where}`;
 }
 
-function canonical(text: string): string {
+/** The target as Concord writes it, without its framework. */
+function targetId({ target: { id } }: Evidence): string {
+  if (!id.includes('[')) return id;
   try {
-    return formatBoundedControl(parseBoundedControl(text));
+    return formatBoundedControl(parseBoundedControl(id));
   } catch {
-    return text;
+    return id;
   }
 }
 

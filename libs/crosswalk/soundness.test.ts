@@ -116,7 +116,7 @@ describe(`on ${MODELS} random set models`, () => {
       }
       const { parts: [part] } = assess(compiled, data.evidence, ask);
       const { proof, overlaps } = part!;
-      const verdicts = names.map((_, node) => verdictOf(proof, overlaps, node));
+      const verdicts = names.map((_, node) => verdictOf(proof, overlaps[node]!, node));
       const said = (kind: string): Set<number> => new Set(proof.marks.filter((mark) => mark.kind === kind).map(({ node }) => node));
       const covers = new Map(compiled.covers.map(({ node, links }) => [node, [...links]]));
       expect(verdicts).toEqual(slowVerdicts(names, masks, said('met'), said('not-met'), covers));

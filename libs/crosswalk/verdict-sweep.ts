@@ -1,6 +1,9 @@
 import type { Compiled } from './compiled.js';
 import type { Ask, Evidence } from './evidence-types.js';
-import { assess } from './situation.js';
+import { overlapBits } from './overlap-bits.js';
+import { placeEvidence } from './place-evidence.js';
+import { prove } from './prove.js';
+import { partScope, selectEvidence } from './select-evidence.js';
 import { joinVerdicts, VERDICTS, verdictOf } from './verdict.js';
 import type { Verdict } from './verdict.js';
 
@@ -13,13 +16,15 @@ const CODE = Object.fromEntries(VERDICTS.map((verdict, at) => [verdict, at])) as
  * @returns per requirement node its index in `VERDICTS`
  */
 export function sweepVerdicts(compiled: Compiled, evidence: readonly Evidence[], ask: Ask): Uint8Array {
-  const { parts } = assess(compiled, evidence, { ...ask, expiry: false });
+  const current = selectEvidence(evidence, ask).filter(({ expired }) => !expired);
+  const swept = partScope(current, ask.scope ?? []).map(({ facts }) => sweepPart(compiled, facts));
+  return swept.length === 1 ? swept[0]! : swept[0]!.map((_, node) => CODE[joinVerdicts(swept.map((verdicts) => VERDICTS[verdicts[node]!]!)) ?? 'not-applicable']);
+}
+
+function sweepPart(compiled: Compiled, facts: Parameters<typeof placeEvidence>[1]): Uint8Array {
+  const proof = prove(compiled, placeEvidence(compiled, facts).marks);
+  const overlaps = overlapBits(compiled, proof);
   const verdicts = new Uint8Array(compiled.nodes.requirements);
-  for (let node = 0; node < verdicts.length; node++) {
-    const verdict = parts.length === 1
-      ? verdictOf(parts[0]!.proof, parts[0]!.overlaps, node)
-      : (joinVerdicts(parts.map(({ proof, overlaps }) => verdictOf(proof, overlaps, node))) ?? 'not-applicable');
-    verdicts[node] = CODE[verdict];
-  }
+  for (let node = 0; node < verdicts.length; node++) verdicts[node] = CODE[verdictOf(proof, (overlaps[node >> 5]! >> (node & 31)) & 1, node)];
   return verdicts;
 }

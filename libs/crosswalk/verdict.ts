@@ -6,21 +6,21 @@ import { DR } from './relation.js';
 export const VERDICTS = ['met', 'met-with-exceptions', 'partly', 'not-met', 'contradiction', 'not-applicable', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** The verdict of one node by rules 1 to 6, from what is proven and what certainly overlaps it. */
-export function verdictOf(proof: Proof, overlaps: Int32Array, node: number): Verdict {
+/** The verdict of one node by rules 1 to 6, from what is proven; `overlap` is above 0 where something met certainly overlaps it. */
+export function verdictOf(proof: Proof, overlap: number, node: number): Verdict {
   if (proof.silent[node]) return 'contradiction';
   if (proof.notMet[node]! > 0) return 'not-met';
   if (proof.clean[node]! > 0) return 'met';
   if (proof.any[node]! > 0) return 'met-with-exceptions';
   if (proof.notApplicable[node]! > 0) return 'not-applicable';
-  return overlaps[node]! > 0 ? 'partly' : 'unknown';
+  return overlap > 0 ? 'partly' : 'unknown';
 }
 
 /**
  * Rule 3: per node the best chain of something met that certainly overlaps it; 0 where nothing does.
  * Walks only the pairs of met nodes.
  */
-export function findOverlaps({ nodes, pairs, up }: Compiled, proof: Proof): Int32Array {
+export function findOverlaps({ nodes, pairs, up, down }: Compiled, proof: Proof): Int32Array {
   const overlaps = new Int32Array(nodes.size);
   for (let node = 0; node < nodes.size; node++) {
     const quality: Quality = proof.any[node]!;
@@ -30,8 +30,9 @@ export function findOverlaps({ nodes, pairs, up }: Compiled, proof: Proof): Int3
       const other = to[i]!;
       if (!(mask[i]! & DR) && mask[i] !== 0 && overlaps[other]! < quality) overlaps[other] = quality;
     }
-    const wholes = up[node]!.to;
-    for (let i = 0; i < wholes.length; i++) if (overlaps[wholes[i]!]! < quality) overlaps[wholes[i]!] = quality;
+    for (const contained of [up[node]!.to, down[node]!]) {
+      for (let i = 0; i < contained.length; i++) if (overlaps[contained[i]!]! < quality) overlaps[contained[i]!] = quality;
+    }
   }
   return overlaps;
 }
