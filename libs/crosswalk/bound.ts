@@ -52,6 +52,35 @@ export class BoundFault extends Error {
  * @throws BoundFault
  */
 export function parseBoundedControl(text: string): BoundedControl {
+  return remembered(text).read;
+}
+
+/** A bounded control in the one way in which Concord writes it. @throws BoundFault */
+export function canonicalControl(text: string): string {
+  return text.includes('[') ? remembered(text).canonical : text.trim();
+}
+
+interface Remembered {
+  readonly read: BoundedControl;
+  readonly canonical: string;
+}
+
+/** Rows and facts say the same few hundred texts over and over; more than this many at once are none of a catalog's. */
+const MOST = 10_000;
+const known = new Map<string, Remembered>();
+
+function remembered(text: string): Remembered {
+  let found = known.get(text);
+  if (!found) {
+    const read = readBoundedControl(text);
+    found = { read, canonical: formatBoundedControl(read) };
+    if (known.size >= MOST) known.clear();
+    known.set(text, found);
+  }
+  return found;
+}
+
+function readBoundedControl(text: string): BoundedControl {
   const match = /^\s*([^[\]]+?)\s*(?:\[([^[\]]*)\]\s*)?$/.exec(text);
   if (!match) throw new BoundFault(text, 'write a control, or a control with bounds in one pair of brackets: VUL-02[every<=3 months]');
   const bounds = match[2] === undefined ? [] : match[2].split(',').map((part) => parseBound(part, text));

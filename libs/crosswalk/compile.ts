@@ -1,4 +1,4 @@
-import { formatBoundedControl, parseBoundedControl } from './bound.js';
+import { canonicalControl, parseBoundedControl } from './bound.js';
 import { isAsStrict } from './parameter.js';
 import type { Catalog, DirectRow, MappingRow, Requirement } from './catalog-types.js';
 import { requirementName } from './compiled.js';
@@ -91,7 +91,7 @@ export function coverOf(nodes: Nodes, requirement: Requirement, node: number, ro
   const links: number[] = [];
   for (const text of requirement.union) {
     const named = mapped.find((row) => row.control === text) ?? mapped.find((row) => isNoLooser(row.control, text));
-    const link = named && (nodes.ofControl.get(named.control) ?? nodes.ofControl.get(formatBoundedControl(parseBoundedControl(named.control))));
+    const link = named && (nodes.ofControl.get(named.control) ?? nodes.ofControl.get(canonicalControl(named.control)));
     if (link === undefined) return null;
     links.push(link);
   }

@@ -1,5 +1,5 @@
 import type { RequirementReference } from './catalog-types.js';
-import { formatBoundedControl, parseBoundedControl } from './bound.js';
+import { canonicalControl } from './bound.js';
 import { requirementName } from './compiled.js';
 import type { AnyRow, Compiled } from './compiled.js';
 import { rowsOfArc } from './find-contradictions.js';
@@ -101,5 +101,5 @@ export function chainOf(compiled: Compiled, path: readonly number[], steps: read
 }
 
 function controlNode({ nodes }: Compiled, text: string): number {
-  return nodes.ofControl.get(text) ?? nodes.ofControl.get(formatBoundedControl(parseBoundedControl(text)))!;
+  return nodes.ofControl.get(text) ?? nodes.ofControl.get(canonicalControl(text))!;
 }

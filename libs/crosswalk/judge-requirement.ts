@@ -5,10 +5,10 @@ import type { Requirement } from './catalog-types.js';
 import { requirementName } from './compiled.js';
 import type { Compiled } from './compiled.js';
 import type { Assurance } from './evidence-types.js';
+import { disagreementsOn } from './disagreements.js';
 import { mappedParts, nameParts, shareOf, stateOf } from './parts.js';
-import type { MappedPart, Parts } from './parts.js';
+import type { Parts } from './parts.js';
 import type { Reason } from './reason-types.js';
-import { shortName } from './say-node.js';
 import type { PartProof, Situation } from './situation.js';
 import { joinVerdicts, verdictOf } from './verdict.js';
 import type { Verdict } from './verdict.js';
@@ -53,7 +53,7 @@ export function judgeRequirement(
   const states = mapped.map((part) => stateOf(situation, part));
   const isMet = verdict === 'met' || verdict === 'met-with-exceptions';
   const scope = carrying.length < situation.parts.length ? carrying.flatMap(({ ids }) => ids) : null;
-  const disagreements = situation.parts.flatMap((part) => disagreementsAt(compiled, part, node, mapped));
+  const disagreements = situation.parts.flatMap((part) => disagreementsOn(compiled, part.disagreements, [node, ...mapped.map((one) => one.node)]));
   return {
     id: requirement.id,
     verdict,
@@ -95,18 +95,4 @@ function expiryOf({ parts }: Situation, node: number): string | null {
     days.push(untilOf(quality));
   }
   return dateOf(Math.min(...days));
-}
-
-/** A clean answer against what an auditor's report says of the same node, or of another bound of the same control. */
-function disagreementsAt(compiled: Compiled, { proof }: PartProof, node: number, mapped: readonly MappedPart[]): string[] {
-  const doubts = proof.marks.filter(({ kind, by }) => by.fact.source.kind === 'report' && (kind === 'excepted' || kind === 'not-met'));
-  if (doubts.length === 0) return [];
-  const { nodes } = compiled;
-  const groupOf = (one: number): number => nodes.group[one]![0] ?? one;
-  const watched = new Set([node, ...mapped.map((part) => groupOf(part.node))]);
-  const answers = proof.marks.filter(({ kind, by, node: on }) => by.fact.source.kind === 'answer' && kind === 'met' && watched.has(groupOf(on)));
-  return answers.flatMap((answer) => doubts.filter((doubt) => groupOf(doubt.node) === groupOf(answer.node)).map((doubt) => {
-    const finding = doubt.kind === 'excepted' ? 'an exception' : 'that it is not';
-    return `${answer.by.fact.source.label} says that ${shortName(compiled, answer.node)} is met; ${doubt.by.fact.source.label} reports ${finding}.`;
-  }));
 }

@@ -1,4 +1,4 @@
-import { formatBoundedControl, parseBoundedControl, BoundFault } from './bound.js';
+import { BoundFault, formatBoundedControl, parseBoundedControl } from './bound.js';
 import type { Bound, BoundedControl } from './bound.js';
 import type { Catalog, MappingRow } from './catalog-types.js';
 import { CatalogFault } from './catalog-fault.js';

@@ -1,5 +1,5 @@
 import type { Requirement } from './catalog-types.js';
-import { formatBoundedControl, parseBoundedControl } from './bound.js';
+import { canonicalControl } from './bound.js';
 import { requirementName } from './compiled.js';
 import type { Compiled } from './compiled.js';
 import type { Situation } from './situation.js';
@@ -25,7 +25,16 @@ export interface MappedPart {
  * The parts of a requirement, strongest first: the controls that rows map to it, stated non-relationships left out, and
  * requirements that direct rows say lie inside it. Another framework's requirement that merely overlaps it is no part.
  */
-export function mappedParts({ nodes, rowsOf, directRowsOf }: Compiled, node: number): MappedPart[] {
+export function mappedParts(compiled: Compiled, node: number): readonly MappedPart[] {
+  let lists = ready.get(compiled);
+  if (!lists) ready.set(compiled, (lists = []));
+  return (lists[node] ??= findParts(compiled, node));
+}
+
+/** Parts depend on the catalog alone and are found once for it. */
+const ready = new WeakMap<Compiled, (readonly MappedPart[])[]>();
+
+function findParts({ nodes, rowsOf, directRowsOf }: Compiled, node: number): MappedPart[] {
   const parts = new Map<number, MappedPart>();
   const put = (part: number, strength: number, rowId: string, isInside: boolean): void => {
     const known = parts.get(part);
@@ -46,7 +55,7 @@ export function mappedParts({ nodes, rowsOf, directRowsOf }: Compiled, node: num
 }
 
 function controlNode(ofControl: ReadonlyMap<string, number>, text: string): number {
-  return ofControl.get(text) ?? ofControl.get(formatBoundedControl(parseBoundedControl(text)))!;
+  return ofControl.get(text) ?? ofControl.get(canonicalControl(text))!;
 }
 
 export type PartState = 'met' | 'missing' | 'unknown';

@@ -97,8 +97,8 @@ function withWork(compiled: Compiled, { parts, unplaced }: Situation, node: numb
   return {
     unplaced,
     // what only overlaps is not looked at on the way
-    parts: parts.map(({ ids, proof, overlaps }) => ({
-      ids, overlaps, renewed: null, proof: prove(compiled, [...proof.marks.filter((mark) => mark.kind === 'met' || !bringsAlong(compiled, node, mark.node)), done]),
+    parts: parts.map(({ ids, proof, overlaps, disagreements }) => ({
+      ids, overlaps, disagreements, renewed: null, proof: prove(compiled, [...proof.marks.filter((mark) => mark.kind === 'met' || !bringsAlong(compiled, node, mark.node)), done]),
     })),
   };
 }

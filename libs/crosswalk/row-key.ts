@@ -1,9 +1,9 @@
-import { formatBoundedControl, parseBoundedControl } from './bound.js';
+import { BoundFault, canonicalControl } from './bound.js';
 import type { DirectRow, MappingRow } from './catalog-types.js';
 
 /** What a mapping row speaks of, however its bounds are written: two rows with one key are the same row. @throws BoundFault */
 export function rowKey({ framework, requirement, control }: Pick<MappingRow, 'framework' | 'requirement' | 'control'>): string {
-  return `${framework}:${requirement}~${control.includes('[') ? formatBoundedControl(parseBoundedControl(control)) : control.trim()}`;
+  return `${framework}:${requirement}~${canonicalControl(control)}`;
 }
 
 /** What a direct row speaks of, whichever end comes first. */

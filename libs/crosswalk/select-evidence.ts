@@ -1,5 +1,5 @@
 import { addMonths, dayOf } from './calendar.js';
-import { parseBoundedControl, formatBoundedControl } from './bound.js';
+import { canonicalControl } from './bound.js';
 import { ASSURANCES, GRACE } from './evidence-types.js';
 import type { Ask, Evidence, Grace } from './evidence-types.js';
 
@@ -29,7 +29,7 @@ export function selectEvidence(evidence: readonly Evidence[], ask: Ask): Counted
     if (one.from <= at) begun.push(one);
   }
   const replaced = replacedOf(begun);
-  const kept = replaced.size === 0 && least === 0 ? begun : begun.filter((one) => !replaced.has(one) && ASSURANCES.indexOf(one.fact.assurance) >= least);
+  const kept = begun.filter((one) => !replaced.has(one) && ASSURANCES.indexOf(one.fact.assurance) >= least);
   return kept.every(({ fact }, i) => i === 0 || kept[i - 1]!.fact.id < fact.id) ? kept : kept.sort((a, b) => (a.fact.id < b.fact.id ? -1 : 1));
 }
 
@@ -94,7 +94,7 @@ export function keyOf(fact: Evidence): string {
 function targetId({ target: { id } }: Evidence): string {
   if (!id.includes('[')) return id;
   try {
-    return formatBoundedControl(parseBoundedControl(id));
+    return canonicalControl(id);
   } catch {
     return id;
   }

@@ -1,4 +1,6 @@
 import type { Compiled } from './compiled.js';
+import { disagreementsOf } from './disagreements.js';
+import type { Disagreements } from './disagreements.js';
 import type { Ask, Evidence } from './evidence-types.js';
 import { placeEvidence } from './place-evidence.js';
 import type { Unplaced } from './place-evidence.js';
@@ -14,6 +16,7 @@ export interface PartProof {
   readonly ids: readonly (string | null)[];
   readonly proof: Proof;
   readonly overlaps: Int32Array;
+  readonly disagreements: Disagreements;
   /** What would be proven if expired evidence were renewed; null where none has expired. */
   readonly renewed: Proof | null;
 }
@@ -38,7 +41,7 @@ export function assess(compiled: Compiled, evidence: readonly Evidence[], ask: A
     const renewable = here.filter(({ expired, fact }) => !expired || fact.verdict !== 'not-met');
     const proof = proveFacts(current);
     const renewed = renewable.length > current.length ? proveFacts(renewable) : null;
-    return { ids, proof, overlaps: findOverlaps(compiled, proof), renewed };
+    return { ids, proof, overlaps: findOverlaps(compiled, proof), disagreements: disagreementsOf(compiled, proof.marks), renewed };
   });
   return { parts, unplaced: [...unplaced.values()].sort((a, b) => (a.evidence < b.evidence ? -1 : 1)) };
 }

@@ -1,4 +1,4 @@
-import { formatBoundedControl } from './bound.js';
+import { canonicalControl } from './bound.js';
 import type { DirectRow, MappingRow } from './catalog-types.js';
 import { CatalogFault } from './catalog-fault.js';
 import { requirementName } from './compiled.js';
@@ -13,7 +13,8 @@ export function controlFinder(nodes: Nodes): (row: MappingRow) => number {
   return (row) => {
     let node = known.get(row.control);
     if (node === undefined) {
-      node = nodes.ofControl.get(formatBoundedControl(readRowControl(row, (id) => nodes.ofControl.has(id)))) ?? -1;
+      readRowControl(row, (id) => nodes.ofControl.has(id));
+      node = nodes.ofControl.get(canonicalControl(row.control)) ?? -1;
       known.set(row.control, node);
     }
     return node;
