@@ -87,13 +87,13 @@ function findCovers(catalog: Catalog, nodes: Nodes, rowsOf: readonly (readonly M
  */
 export function coverOf(nodes: Nodes, requirement: Requirement, node: number, rows: readonly MappingRow[]): Cover | null {
   if (requirement.exhausted !== 'yes' || requirement.union.length === 0) return null;
-  const mapped = rows.filter((row) => row.reviewed && row.relationship !== 'disjoint');
+  const mapped = new Set(rows.filter((row) => row.reviewed && row.relationship !== 'disjoint').map((row) => canonicalControl(row.control)));
   const links: number[] = [];
   for (const text of requirement.union) {
-    const named = mapped.find((row) => row.control === text) ?? mapped.find((row) => isNoLooser(row.control, text));
-    const link = named && (nodes.ofControl.get(named.control) ?? nodes.ofControl.get(canonicalControl(named.control)));
+    const named = canonicalControl(text);
+    const link = mapped.has(named) ? named : [...mapped].filter((control) => isNoLooser(control, named)).sort()[0];
     if (link === undefined) return null;
-    links.push(link);
+    links.push(nodes.ofControl.get(link)!);
   }
   return { node, links: Int32Array.from(links) };
 }

@@ -8,6 +8,7 @@ import type { Assurance } from './evidence-types.js';
 import { disagreementsOn } from './disagreements.js';
 import { mappedParts, nameParts, shareOf, stateOf } from './parts.js';
 import type { Parts } from './parts.js';
+import type { Proof } from './prove.js';
 import type { Reason } from './reason-types.js';
 import type { PartProof, Situation } from './situation.js';
 import { joinVerdicts, verdictOf } from './verdict.js';
@@ -87,12 +88,17 @@ function qualityFor({ proof, overlaps }: PartProof, node: number, verdict: Verdi
   return 0;
 }
 
+/** The first day on which something that has expired ceased to prove it; null unless all parts are met now or would be again. */
 function expiryOf({ parts }: Situation, node: number): string | null {
   const days: number[] = [];
   for (const { proof, renewed } of parts) {
-    const quality = (renewed && !renewed.silent[node] && !renewed.notMet[node] ? renewed : proof).any[node]!;
-    if (quality === 0) return null;
-    days.push(untilOf(quality));
+    if (isProven(proof, node)) continue;
+    if (!renewed || !isProven(renewed, node)) return null;
+    days.push(untilOf(renewed.any[node]!));
   }
-  return dateOf(Math.min(...days));
+  return days.length === 0 ? null : dateOf(Math.min(...days));
+}
+
+function isProven({ any, notMet, silent }: Proof, node: number): boolean {
+  return any[node]! > 0 && notMet[node] === 0 && !silent[node];
 }

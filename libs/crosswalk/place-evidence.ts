@@ -91,7 +91,6 @@ function readTarget(text: string): ReturnType<typeof parseBoundedControl> | null
  */
 function markOf(node: number, needs: readonly Bound[], stated: readonly Bound[], by: Counted): Mark | null {
   const { verdict, measured = [] } = by.fact;
-  if (verdict === 'not-met') return asksAll(needs, stated) ? { node, kind: verdict, by } : null;
   if (verdict === 'not-applicable') return reasonOf(by.fact) && asksAll(needs, stated) ? { node, kind: verdict, by } : null;
   let isKept = true;
   for (const need of needs) {
@@ -101,11 +100,12 @@ function markOf(node: number, needs: readonly Bound[], stated: readonly Bound[],
     if (breach) return { node, kind: 'not-met', by, breach: { measured: breach.value, need } };
     isKept &&= answers.some(({ kept }) => kept === 'yes');
   }
+  if (verdict === 'not-met') isKept = asksAll(needs, stated);
   return isKept ? { node, kind: verdict, by } : null;
 }
 
 /**
- * An exception that an auditor found on a control outweighs a clean test of it in the same source, and is a breach where
+ * An exception that an auditor found on a control outweighs clean tests of it, or of stricter bounds of it, in the same source, and is a breach where
  * the same report does not find a criterion met to which the control belongs.
  */
 function heedExceptions(compiled: Compiled, marks: readonly Mark[]): Mark[] {
@@ -114,12 +114,17 @@ function heedExceptions(compiled: Compiled, marks: readonly Mark[]): Mark[] {
   if (excepted.length === 0) return [...marks];
   const modified = marks.filter(({ kind, node }) => kind === 'not-met' && node < nodes.requirements);
   return marks
-    .filter((mark) => mark.kind !== 'met' || !excepted.some(({ node, by }) => node === mark.node && sourceOf(by) === sourceOf(mark.by)))
+    .filter((mark) => mark.kind !== 'met' || !excepted.some(({ node, by }) => isNoLooser(compiled, mark.node, node) && sourceOf(by) === sourceOf(mark.by)))
     .map((mark) => {
       if (mark.kind !== 'excepted' || mark.node < nodes.requirements) return mark;
       const criterion = modified.find(({ node, by }) => sourceOf(by) === sourceOf(mark.by) && isUnder(compiled, mark.node, node));
       return criterion ? { ...mark, kind: 'not-met', modified: criterion.node } : mark;
     });
+}
+
+/** The same control node, or one of the same control with bounds that ask all that the other's ask. */
+function isNoLooser({ nodes }: Compiled, node: number, other: number): boolean {
+  return node === other || (nodes.group[other]!.includes(node) && asksAll(nodes.bounds[node]!, nodes.bounds[other]!));
 }
 
 function sourceOf({ fact: { source } }: Counted): string {

@@ -47,7 +47,7 @@ export function prove(compiled: Compiled, marks: readonly Mark[]): Proof {
     if (kind === 'excepted' || (kind === 'not-met' && marks[at]!.modified !== undefined)) exceptions[node] = 1;
   });
   const close = (silent: Uint8Array | null): Closure => applyRules(compiled, marks, notApplicable, silent);
-  const clashes = (closure: Closure): Uint8Array | null => contradictionsOf(compiled, closure, notApplicable);
+  const clashes = (closure: Closure): Uint8Array | null => contradictionsOf(compiled, closure, marks, notApplicable);
 
   // A contradiction passes nothing on, and what it passed may have been another's contradiction. So the silent set is
   // enclosed from both sides; what neither side settles are nodes that contradict each other, and all of them are.
@@ -146,15 +146,13 @@ function isBetterLink(marks: readonly Mark[], at: number, known: number): boolea
  * Nodes with proof and disproof, or with either beside "not applicable". A control that does not apply may lie inside a
  * requirement that its joint cover proves: there only a fact about the control itself contradicts.
  */
-function contradictionsOf({ nodes }: Compiled, { any, anyStep, notMet }: Closure, notApplicable: Int32Array): Uint8Array | null {
+function contradictionsOf({ nodes }: Compiled, { any, notMet }: Closure, marks: readonly Mark[], notApplicable: Int32Array): Uint8Array | null {
   let flags: Uint8Array | null = null;
-  for (let node = 0; node < any.length; node++) {
-    const isMet = any[node] !== 0;
-    const isNotMet = notMet[node] !== 0;
-    if (!isMet && !isNotMet) continue;
-    const isDerived = node >= nodes.requirements && (anyStep[node]! & STEP_KIND) !== BY_FACT;
-    const isDenied = notApplicable[node] !== 0 && (isNotMet || !isDerived);
-    if ((isMet && isNotMet) || isDenied) (flags ??= new Uint8Array(any.length))[node] = 1;
+  const flag = (node: number): void => void ((flags ??= new Uint8Array(any.length))[node] = 1);
+  for (let node = 0; node < any.length; node++) if (any[node] !== 0 && notMet[node] !== 0) flag(node);
+  for (const { node, kind } of marks) {
+    if (notApplicable[node] === 0) continue;
+    if (kind === 'met' || notMet[node] !== 0 || (node < nodes.requirements && any[node] !== 0)) flag(node);
   }
   return flags;
 }
