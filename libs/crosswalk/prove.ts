@@ -103,11 +103,11 @@ function applyRules(compiled: Compiled, marks: readonly Mark[], notApplicable: I
     const wholes = up[node]!.to;
     for (let i = 0; i < wholes.length; i++) raise(notMet, notMetStep, wholes[i]!, notMet[node]!, BY_NODE | node);
   }
+  // what does not apply counts by its own fact: what else proves it may rest on this very cover
   const linkQuality = (best: Int32Array, link: number): Quality => {
     if (silent?.[link]) return 0;
-    if (best[link]! > 0) return best[link]!;
     const mark = notApplicable[link]! > 0 ? marks[notApplicable[link]! - 1]! : null;
-    return mark && isAccepted(mark) ? qualityOf(mark.by) : 0;
+    return mark && isAccepted(mark) ? qualityOf(mark.by) : best[link]!;
   };
   const coverQuality = (best: Int32Array, links: Int32Array): Quality => {
     let whole: Quality = linkQuality(best, links[0]!);

@@ -90,7 +90,9 @@ export function randomWorld(seed: number, truthful: boolean): World {
   const apart = chance(0.5) ? 0.15 : 0;
   const fulfilled = new Map(['a', 'b', null].map((id) => [id, new Set(usual.flatMap((isDone, atom) => (isDone !== chance(apart) ? [atom] : [])))] as const));
   const without = chance(0.3) ? pick([...sets.keys()]) : null;
-  if (without !== null) for (const done of fulfilled.values()) for (const atom of sets.get(without)!) done.add(atom);
+  // what does not apply has nothing left to fulfil, and neither have the bounds of a control that does not
+  const bounds = mappable.filter((node) => without !== null && node.split('[')[0] === without.split('[')[0]);
+  if (without !== null) for (const done of fulfilled.values()) for (const name of [without, ...bounds]) for (const atom of sets.get(name)!) done.add(atom);
 
   const facts = Array.from({ length: 3 + below(10) }, (_, at): Evidence => {
     const name = chance(0.65) ? pick(mappable) : pick(names);

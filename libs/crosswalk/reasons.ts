@@ -80,7 +80,7 @@ function whyMet(compiled: Compiled, proof: Proof, closure: Closure, node: number
   const step = (isClean ? closure.cleanStep : closure.anyStep)[node]!;
   const index = step & ~STEP_KIND;
   const link = (other: number): Reason => {
-    if (closure.any[other]! === 0) return whyNotApplicable(compiled, proof, other);
+    if ((step & STEP_KIND) === BY_COVER && isAcceptedLink(proof, other)) return whyNotApplicable(compiled, proof, other);
     return whyMet(compiled, proof, closure, other, isClean && closure.clean[other]! > 0);
   };
   if ((step & STEP_KIND) === BY_FACT) return reasonOfMark(compiled, proof.marks[index]!);
@@ -93,6 +93,10 @@ function whyMet(compiled: Compiled, proof: Proof, closure: Closure, node: number
   const held = rowThatHolds(compiled, node, index);
   const says = held.isEqual ? `It is all that ${fullName(compiled, node)} asks.` : `It holds all that ${fullName(compiled, node)} asks${held.through}.`;
   return { rule: held.isEqual ? 'equal' : 'inside', says, ...(held.row ? { row: held.row } : {}), from: [link(index)] };
+}
+
+function isAcceptedLink({ marks, notApplicable }: Proof, node: number): boolean {
+  return notApplicable[node]! > 0 && isAccepted(marks[notApplicable[node]! - 1]!);
 }
 
 function whyBreached(compiled: Compiled, proof: Proof, closure: Closure, node: number): Reason {

@@ -217,7 +217,7 @@ function fixedPoint({ names, masks, covers, judgement }: World, said: readonly S
       if (a !== b && !silent.has(b) && proven.notMet.has(b) && isIn(masks(b, a))) isMoving = put(proven.notMet, a, proven.notMet.get(b)!) || isMoving;
     }
     for (const [node, links] of covers) for (const met of [proven.clean, proven.any]) {
-      const chains = links.map((link) => (silent.has(link) ? undefined : met.get(link) ?? without(link).reduce<Chain | undefined>((best, one) => (better(one, best) ? one : best), undefined)));
+      const chains = links.map((link) => (silent.has(link) ? undefined : without(link).reduce<Chain | undefined>((best, one) => (better(one, best) ? one : best), undefined) ?? met.get(link)));
       if (chains.every((one) => one !== undefined)) isMoving = put(met, node, weakestOf(chains as Chain[])) || isMoving;
     }
   }

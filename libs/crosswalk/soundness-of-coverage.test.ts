@@ -21,6 +21,10 @@ describe(`on ${MODELS} random worlds with scopes, dates, versions, bounds, opini
       const answer = coverage(compiled, evidence, ask);
       expectAnswer(seed, catalog, answer, slowCoverage(catalog, evidence, ask), seen);
       expect([...sweepVerdicts(compiled, evidence, ask)].map((code) => VERDICTS[code])).toEqual(answer.frameworks.flatMap(({ requirements }) => requirements.map(({ verdict }) => verdict)));
+      // each verdict has its reasons, and they come to an end
+      for (const { requirements } of coverage(compiled, evidence, { ...ask, reasons: true }).frameworks) for (const { id, verdict, reasons } of requirements) {
+        if (verdict !== 'unknown' && reasons!.length === 0) throw new Error(`seed ${seed}: ${id} is called ${verdict}, and no reason is given`);
+      }
       if (seed % 5 === 0) {
         const mixed = { ...catalog, rows: shuffled(catalog.rows, seed), directRows: shuffled(catalog.directRows, seed) };
         expect(coverage(compile(mixed), shuffled(evidence, seed), ask)).toEqual(answer);
