@@ -2,29 +2,32 @@ import { z } from 'zod';
 import { evidence } from '#libs/contracts/evidence.contract.js';
 import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import { BadInput } from './answer.js';
-import { jsonOf } from './input.js';
+import { jsonFileOf } from './input.js';
 import { faultIn } from './zod-fault.js';
 
 /**
  * Reads a file of evidence: an array of facts about parties.
- * @throws BadInput `evidence.invalid` that names the index and the field of the first fact that is wrong
+ * @throws BadInput `evidence.invalid` that names file, line, index and field of the first fact that is wrong
  */
 export async function evidenceOf(file: string): Promise<readonly Evidence[]> {
-  const read = await jsonOf(file);
-  if (!Array.isArray(read)) throw new BadInput('evidence.invalid', `${file} has to hold an array of facts.`);
-  const parsed = z.array(evidence).safeParse(read);
-  if (parsed.success) return inOrder(parsed.data);
-  const { path, message } = faultIn(parsed.error);
-  const index = Number(/^\[(\d+)\]/.exec(path)?.[1] ?? -1);
-  const id = (read[index] as { id?: unknown } | null | undefined)?.id;
-  throw new BadInput('evidence.invalid', `Fact ${path}${typeof id === 'string' ? ` (id ${id})` : ''}: ${message}.`, { index, field: path.replace(/^\[\d+\]\.?/, ''), ...(typeof id === 'string' ? { id } : {}) });
-}
-
-function inOrder(facts: readonly Evidence[]): readonly Evidence[] {
-  const index = facts.findIndex(({ period: { from, to } }) => to && to < from);
-  if (index === -1) return facts;
-  const { id, period } = facts[index]!;
-  throw new BadInput('evidence.invalid', `Fact [${index}].period.to (id ${id}): it ends on ${period.to}, before it starts on ${period.from}. Turn the dates around.`, { index, field: 'period.to', id });
+  const { value, placeOf } = await jsonFileOf(file);
+  if (!Array.isArray(value)) throw new BadInput('evidence.invalid', `${file} has to hold an array of facts.`, placeOf(''));
+  const refuse = (index: number, field: string, message: string): never => {
+    const id = (value[index] as { id?: unknown } | null | undefined)?.id;
+    const path = `[${index}]${field ? `.${field}` : ''}`;
+    const place = placeOf(path);
+    throw new BadInput('evidence.invalid', `${place.file}:${place.line}: fact ${path}${typeof id === 'string' ? ` (id ${id})` : ''}: ${message}.`, { ...place, index, field, ...(typeof id === 'string' ? { id } : {}) });
+  };
+  const parsed = z.array(evidence).safeParse(value);
+  if (!parsed.success) {
+    const { path, message } = faultIn(parsed.error);
+    return refuse(Number(/^\[(\d+)\]/.exec(path)?.[1] ?? -1), path.replace(/^\[\d+\]\.?/, ''), message);
+  }
+  parsed.data.forEach(({ period: { from, to, countsUntil } }, index) => {
+    if (to && to < from) refuse(index, 'period.to', `it ends on ${to}, before it starts on ${from}. Turn the dates around`);
+    if (countsUntil && countsUntil < from) refuse(index, 'period.countsUntil', `it counts until ${countsUntil}, before it starts on ${from}. Leave it out or correct it`);
+  });
+  return parsed.data;
 }
 
 /**

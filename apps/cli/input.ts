@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BadInput } from './answer.js';
+import { lineOfJson } from './json-line.js';
 
 /** The text of a file, or of standard input where it is named `-`. */
 export async function textOf(file: string): Promise<string> {
@@ -15,11 +16,23 @@ export async function textOf(file: string): Promise<string> {
  * @throws BadInput `json.unreadable` where it is not JSON
  */
 export async function jsonOf(file: string): Promise<unknown> {
+  return (await jsonFileOf(file)).value;
+}
+
+/** A value with the places of its parts, by paths such as `[3].period.from`. */
+export interface JsonFile {
+  readonly value: unknown;
+  readonly placeOf: (path: string) => { readonly file: string; readonly line: number };
+}
+
+/** {@link jsonOf}, for errors that have to say where something stands. */
+export async function jsonFileOf(file: string): Promise<JsonFile> {
   const text = await textOf(file);
+  const name = file === '-' ? 'Standard input' : file;
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text) as unknown, placeOf: (path) => ({ file: name, line: lineOfJson(text, path) }) };
   } catch (error) {
-    throw new BadInput('json.unreadable', `${file === '-' ? 'Standard input' : file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new BadInput('json.unreadable', `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, { file: name });
   }
 }
 

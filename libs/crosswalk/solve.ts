@@ -83,7 +83,7 @@ function judge(model: Model, index: ReadonlyMap<string, number>, masks: Uint8Arr
     return { node: known(node, index, `evidence[${at}].node`), verdict };
   });
   const covers = Object.entries(model.parts ?? {}).filter(([, parts]) => parts.length > 0).map(([node, parts]) => ({
-    node: known(node, index, 'parts'), parts: parts.map((part) => known(part, index, `parts.${node}`)),
+    node: known(node, index, `parts.${node}`), parts: parts.map((part) => known(part, index, `parts.${node}`)),
   }));
   const prove = (silent: ReadonlySet<number>): Proven => applyRules(size, masks, evidence, covers, silent);
 

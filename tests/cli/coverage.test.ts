@@ -74,7 +74,13 @@ describe('concord coverage', () => {
     ['a measured value without a unit', [{ ...evidence[2], measured: [{ parameter: 'every', value: { n: 3 }, precision: 'exact' }] }], 0, 'measured[0].value'],
   ])('names index and field of %s', (_, facts, index, field) => {
     const { status, json } = ask(['--evidence', '-'], JSON.stringify(facts));
-    expect([status, json()]).toEqual([2, { error: expect.objectContaining({ code: 'evidence.invalid', index, field, message: expect.stringContaining(`[${index}].${field}`) }) }]);
+    expect([status, json()]).toEqual([2, { error: expect.objectContaining({ code: 'evidence.invalid', file: 'Standard input', line: 1, index, field, message: expect.stringContaining(`[${index}].${field}`) }) }]);
+  });
+
+  it('names file, line and field of dates that end before they start', () => {
+    const turned = put('turned.json', `[\n ${JSON.stringify(evidence[0])},\n {\n  "period": { "from": "2025-01-01",\n   "to": "2024-01-01" },\n${JSON.stringify({ ...evidence[1], period: undefined }).slice(1)}\n]`);
+    const { status, json } = ask(['--evidence', turned]);
+    expect([status, json()]).toEqual([2, { error: expect.objectContaining({ code: 'evidence.invalid', file: turned, line: 5, index: 1, field: 'period.to', id: 'e2', message: expect.stringContaining(`${turned}:5: fact [1].period.to (id e2): it ends on 2024-01-01`) }) }]);
   });
 
   it('reports facts on ids of other editions, which count for nothing', () => {

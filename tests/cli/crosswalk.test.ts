@@ -29,6 +29,8 @@ describe('concord crosswalk solve', () => {
     ['a model without nodes', '{"rows":[]}', 'model.invalid', 'nodes'],
     ['hops that there are not', JSON.stringify({ ...model, hops: 3 }), 'model.invalid', 'hops'],
     ['a number', '5', 'model.invalid', 'The model'],
+    ['parts of a node that is not there', JSON.stringify({ ...model, parts: { r9: ['c1'] } }), 'model.invalid', 'parts.r9: the node "r9"'],
+    ['a fact that is in another line', `{"nodes":["a"],\n"evidence":[{"node":"a",\n"verdict":"partly"}]}`, 'model.invalid', 'Standard input:3: evidence[0].verdict'],
   ])('refuses %s with status 2, on standard output under --json and in words without', (_, text, code, message) => {
     const json = concord(['crosswalk', 'solve', '-', '--json'], text);
     expect([json.status, json.err, json.json()]).toEqual([2, '', error(code, message)]);
