@@ -10,7 +10,7 @@ import { VERDICTS } from './verdict.js';
 import { sweepVerdicts } from './verdict-sweep.js';
 
 /** Worlds a run; `MODELS=10000` for the full count. */
-const MODELS = Number(process.env.MODELS ?? 600);
+const MODELS = Number(process.env.MODELS ?? 400);
 
 describe(`on ${MODELS} random worlds with scopes, dates, versions, bounds, opinions, exceptions, roles and trees`, () => {
   test('coverage is what a slow reading of the rules gives, whatever facts say, in any order of rows and facts', () => {
