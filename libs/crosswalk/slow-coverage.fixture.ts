@@ -138,10 +138,11 @@ type Masks = (a: string, b: string) => number;
 /** Two hops over what rows state, steps between bounds of one control free of charge; then containment through any number of nodes. */
 export function slowMasks(catalog: Catalog, names: readonly string[]): Masks {
   const at = new Map(names.map((name, i) => [name, i]));
-  const stated = names.map((a, i) => names.map((b, j) => {
+  const nodes = names.map((name) => (name.includes(':') ? null : nodeOf(name)));
+  const stated = nodes.map((a, i) => nodes.map((b, j) => {
     if (i === j) return 1;
-    if (a.includes(':') || b.includes(':') || nodeOf(a).control !== nodeOf(b).control) return ALL;
-    return holds(nodeOf(a), nodeOf(b)) ? 4 : holds(nodeOf(b), nodeOf(a)) ? 2 : NOT_DISJOINT;
+    if (!a || !b || a.control !== b.control) return ALL;
+    return holds(a, b) ? 4 : holds(b, a) ? 2 : NOT_DISJOINT;
   }));
   const state = (a: string, b: string, { relationship, reviewed }: { relationship: keyof typeof MASK_OF_WORD; reviewed: boolean }): void => {
     const mask = relationship === 'intersects' && !reviewed ? NOT_DISJOINT : MASK_OF_WORD[relationship];
@@ -152,8 +153,8 @@ export function slowMasks(catalog: Catalog, names: readonly string[]): Masks {
   for (const row of catalog.rows) state(`${row.framework}:${row.requirement}`, writeNode(nodeOf(row.control)), row);
   for (const row of catalog.directRows) state(`${row.from.framework}:${row.from.id}`, `${row.to.framework}:${row.to.id}`, row);
   const arcs = stated.map((row) => [...row]);
-  names.forEach((a, i) => names.forEach((b, j) => names.forEach((c, k) => {
-    if (!a.includes(':') || b.includes(':') || c.includes(':') || nodeOf(b).control !== nodeOf(c).control) return;
+  nodes.forEach((a, i) => nodes.forEach((b, j) => nodes.forEach((c, k) => {
+    if (a || !b || !c || b.control !== c.control) return;
     arcs[i]![k]! &= compose(stated[i]![j]!, stated[j]![k]!);
     arcs[k]![i] = converse(arcs[i]![k]!);
   })));
@@ -186,6 +187,8 @@ const chainOf = ({ fact, aged, until }: Standing): Chain => [STRENGTH.indexOf(fa
 interface World {
   readonly names: readonly string[];
   readonly masks: Masks;
+  /** Every node that lies inside another. */
+  readonly inside: readonly (readonly [part: string, whole: string])[];
   readonly covers: readonly (readonly [node: string, links: readonly string[]])[];
   readonly judgement: ReadonlySet<string>;
 }
@@ -198,7 +201,7 @@ interface Proven {
 
 const isAccepted = ({ by }: Said): boolean => ['manual', 'test'].includes(by.fact.source.kind);
 
-function fixedPoint({ names, masks, covers, judgement }: World, said: readonly Said[], silent: ReadonlySet<string>): Proven {
+function fixedPoint({ inside, covers, judgement }: World, said: readonly Said[], silent: ReadonlySet<string>): Proven {
   const proven: Proven = { clean: new Map(), any: new Map(), notMet: new Map() };
   const put = (into: Map<string, Chain>, node: string, chain: Chain): boolean => better(chain, into.get(node)) && Boolean(into.set(node, chain));
   for (const { node, verdict, by } of said) {
@@ -209,12 +212,9 @@ function fixedPoint({ names, masks, covers, judgement }: World, said: readonly S
   const without = (link: string): Chain[] => said.filter((one) => one.node === link && one.verdict === 'not-applicable' && isAccepted(one)).map(({ by }) => chainOf(by));
   for (let isMoving = true; isMoving;) {
     isMoving = false;
-    for (const a of names) for (const b of names) {
-      if (a === b || silent.has(b) || !isIn(masks(a, b))) continue;
-      for (const met of [proven.clean, proven.any]) if (met.has(b) && !judgement.has(a)) isMoving = put(met, a, met.get(b)!) || isMoving;
-    }
-    for (const a of names) for (const b of names) {
-      if (a !== b && !silent.has(b) && proven.notMet.has(b) && isIn(masks(b, a))) isMoving = put(proven.notMet, a, proven.notMet.get(b)!) || isMoving;
+    for (const [part, whole] of inside) {
+      for (const met of [proven.clean, proven.any]) if (!silent.has(whole) && met.has(whole) && !judgement.has(part)) isMoving = put(met, part, met.get(whole)!) || isMoving;
+      if (!silent.has(part) && proven.notMet.has(part)) isMoving = put(proven.notMet, whole, proven.notMet.get(part)!) || isMoving;
     }
     for (const [node, links] of covers) for (const met of [proven.clean, proven.any]) {
       const chains = links.map((link) => (silent.has(link) ? undefined : without(link).reduce<Chain | undefined>((best, one) => (better(one, best) ? one : best), undefined) ?? met.get(link)));
@@ -276,8 +276,9 @@ export function slowCoverage(catalog: Catalog, evidence: readonly Evidence[], as
   const requirements = catalog.frameworks.flatMap((framework) => framework.requirements.map((requirement) => [`${framework.id}:${requirement.id}`, requirement] as const));
   const controls = [...new Set([...catalog.controls.map(({ id }) => id), ...catalog.rows.map(({ control }) => writeNode(nodeOf(control)))])];
   const names = [...requirements.map(([name]) => name), ...controls];
+  const masks = slowMasks(catalog, names);
   const world: World = {
-    names, masks: slowMasks(catalog, names), judgement: new Set(requirements.filter(([, { exhausted }]) => exhausted === 'judgement').map(([name]) => name)),
+    names, masks, inside: names.flatMap((part) => names.filter((whole) => part !== whole && isIn(masks(part, whole))).map((whole) => [part, whole] as const)), judgement: new Set(requirements.filter(([, { exhausted }]) => exhausted === 'judgement').map(([name]) => name)),
     covers: requirements.flatMap(([name, requirement]) => coverOf(catalog, name, requirement)),
   };
   const standing = slowSelect(evidence, ask);
