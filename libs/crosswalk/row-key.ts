@@ -1,4 +1,4 @@
-import { BoundFault, canonicalControl } from './bound.js';
+import { canonicalControl } from './bound.js';
 import type { DirectRow, MappingRow } from './catalog-types.js';
 
 /** What a mapping row speaks of, however its bounds are written: two rows with one key are the same row. @throws BoundFault */
