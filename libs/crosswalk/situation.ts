@@ -27,8 +27,8 @@ export interface Situation {
   readonly unplaced: readonly Unplaced[];
 }
 
-/** Selects, places and closes the evidence about the asked party. */
-export function assess(compiled: Compiled, evidence: readonly Evidence[], ask: Ask): Situation {
+/** Selects, places and closes the evidence about the asked party. `expiry: false` leaves out what renewal would prove. */
+export function assess(compiled: Compiled, evidence: readonly Evidence[], ask: Ask & { readonly expiry?: boolean }): Situation {
   const facts = selectEvidence(evidence, ask);
   const unplaced = new Map<string, Unplaced>();
   const proveFacts = (counted: readonly Counted[]): Proof => {
@@ -40,7 +40,7 @@ export function assess(compiled: Compiled, evidence: readonly Evidence[], ask: A
     const current = here.filter(({ expired }) => !expired);
     const renewable = here.filter(({ expired, fact }) => !expired || fact.verdict !== 'not-met');
     const proof = proveFacts(current);
-    const renewed = renewable.length > current.length ? proveFacts(renewable) : null;
+    const renewed = ask.expiry !== false && renewable.length > current.length ? proveFacts(renewable) : null;
     return { ids, proof, overlaps: findOverlaps(compiled, proof), disagreements: disagreementsOf(compiled, proof.marks), renewed };
   });
   return { parts, unplaced: [...unplaced.values()].sort((a, b) => (a.evidence < b.evidence ? -1 : 1)) };
