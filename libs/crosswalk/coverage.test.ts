@@ -107,6 +107,13 @@ describe('principle-based criteria', () => {
     expect(verdicts(criterion, others)['pci:8.1']).toBe('unknown');
   });
 
+  test('an exception on a bounded control breaks no looser bound of it, whatever the opinion', () => {
+    const data = catalog({ soc2: [requirement('CC7.1')], pci: [requirement('1'), requirement('2')] }, ['VUL-02'],
+      ['soc2:CC7.1 intersects VUL-02', 'pci:1 equal VUL-02[every<=3 months]', 'pci:2 equal VUL-02[every<=12 months]']);
+    const report = [fact('VUL-02[every<=3 months]', { verdict: 'excepted' }), fact('soc2:CC7.1', { verdict: 'not-met' })];
+    expect(verdicts(data, report)).toEqual({ 'soc2:CC7.1': 'not-met', 'pci:1': 'not-met', 'pci:2': 'unknown' });
+  });
+
   test('a clean answer against an exception is listed beside the verdict', () => {
     const { 'pci:8.1': own } = judge(criterion, [fact('IAM-01', { verdict: 'excepted' }), fact('IAM-01', { source: answer, assurance: 'attested' })]);
     expect(own).toMatchObject({ verdict: 'met', assurance: 'attested', exceptions: true });

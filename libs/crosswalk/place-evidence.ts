@@ -117,6 +117,8 @@ function heedExceptions(compiled: Compiled, marks: readonly Mark[]): Mark[] {
     .filter((mark) => mark.kind !== 'met' || !excepted.some(({ node, by }) => isNoLooser(compiled, mark.node, node) && sourceOf(by) === sourceOf(mark.by)))
     .map((mark) => {
       if (mark.kind !== 'excepted' || mark.node < nodes.requirements) return mark;
+      // a breach of a bounded control breaks nothing looser
+      if (!asksAll(nodes.bounds[mark.node]!, parseBoundedControl(mark.by.fact.target.id).bounds)) return mark;
       const criterion = modified.find(({ node, by }) => sourceOf(by) === sourceOf(mark.by) && isUnder(compiled, mark.node, node));
       return criterion ? { ...mark, kind: 'not-met', modified: criterion.node } : mark;
     });

@@ -126,7 +126,7 @@ function heedExceptions(said: readonly Said[], catalog: Catalog): Said[] {
     if (one.verdict === 'met' && isControl(one) && sameSource.some((other) => other.verdict === 'excepted' && isControl(other) && holds(nodeOf(one.node), nodeOf(other.node)))) return [];
     if (one.verdict !== 'excepted' || !isControl(one)) return [one];
     const isUnder = (criterion: string): boolean => catalog.rows.some((row) => row.relationship !== 'disjoint' && `${row.framework}:${row.requirement}` === criterion && nodeOf(row.control).control === nodeOf(one.node).control);
-    const isModified = sameSource.some((other) => other.verdict === 'not-met' && !isControl(other) && isUnder(other.node));
+    const isModified = holds(nodeOf(one.node), nodeOf(one.by.fact.target.id)) && sameSource.some((other) => other.verdict === 'not-met' && !isControl(other) && isUnder(other.node));
     return [isModified ? { ...one, verdict: 'not-met' } : one];
   });
 }
