@@ -3,6 +3,7 @@ import { coverage, type CoverageAnswer } from '#libs/crosswalk/coverage.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { Ask, Assurance, Evidence } from '#libs/crosswalk/evidence-types.js';
 import { narrowed, type Narrowing } from '#libs/crosswalk/narrow.js';
+import { today } from '#libs/platform/calendar-day.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { frameworkOf } from './catalog.js';
 
@@ -68,6 +69,3 @@ export function coverageFor(compiled: Compiled, party: Party, facts: readonly Ev
   const answer = coverage(compiled, facts, askOf(party, question));
   return { ...answer, frameworks: answer.frameworks.map((one) => narrowed(compiled, frameworkOf(compiled, one.id), one, question)) };
 }
-
-/** Today as a calendar date in UTC. */
-export const today = (): string => new Date().toISOString().slice(0, 10);

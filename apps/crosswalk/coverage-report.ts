@@ -2,9 +2,10 @@ import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
 import { sayPart } from '#libs/crosswalk/say-bound.js';
 import type { Verdict } from '#libs/crosswalk/verdict.js';
+import { taggedPdf } from '#libs/documents/tagged-pdf.js';
+import { sayDay } from '#libs/platform/calendar-day.js';
 import type { Party } from './ask.js';
 import { frameworkOf } from './catalog.js';
-import { sayDay, taggedPdf } from './tagged-pdf.js';
 
 const words: Readonly<Record<Verdict, string>> = {
   met: 'Met', 'met-with-exceptions': 'Met with exceptions', partly: 'Partly met', 'not-met': 'Not met',

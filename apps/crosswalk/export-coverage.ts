@@ -26,7 +26,7 @@ export async function exportCoverage(database: TenantDatabase, store: ObjectStor
 }
 
 /** One line per assessable requirement of a framework. */
-export function coverageRows(compiled: Compiled, party: Pick<Party, 'name'>, answer: CoverageAnswer, framework: CoverageAnswer['frameworks'][number]): Record<string, string>[] {
+function coverageRows(compiled: Compiled, party: Pick<Party, 'name'>, answer: CoverageAnswer, framework: CoverageAnswer['frameworks'][number]): Record<string, string>[] {
   const tree = frameworkOf(compiled, framework.id);
   const byId = new Map(framework.requirements.map((one) => [one.id, one]));
   return tree.requirements.filter(({ assessable }) => assessable).map((requirement) => {

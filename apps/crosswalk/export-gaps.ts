@@ -16,7 +16,7 @@ export async function exportGaps(database: TenantDatabase, store: ObjectStore, r
 }
 
 /** One line per gap, in the order of what matters. */
-export function gapRows({ party, framework, at, catalog, items }: Gaps): Record<string, string>[] {
+function gapRows({ party, framework, at, catalog, items }: Gaps): Record<string, string>[] {
   return items.map((gap) => ({
     party: party.name, framework: framework.name, version: framework.version, kind: kindWords[gap.kind].title, control: gap.name ?? '', title: gap.title ?? '', gap: gap.says,
     requirements: gap.requirements.map(({ id }) => id).join('; '), count: String(gap.requirements.length), elsewhere: gap.elsewhere.map(({ name, requirements }) => `${name}: ${requirements}`).join('; '),

@@ -1,5 +1,6 @@
+import { taggedPdf } from '#libs/documents/tagged-pdf.js';
+import { sayDay } from '#libs/platform/calendar-day.js';
 import type { Gaps } from './list-gaps.js';
-import { sayDay, taggedPdf } from './tagged-pdf.js';
 
 type Gap = Gaps['items'][number];
 

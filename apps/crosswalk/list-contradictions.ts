@@ -7,10 +7,11 @@ import type { ChainStep } from '#libs/crosswalk/explain.js';
 import { sayPart } from '#libs/crosswalk/say-bound.js';
 import { shortName, subjectOf, titleOf } from '#libs/crosswalk/say-node.js';
 import { sayRow } from '#libs/crosswalk/say-row.js';
+import { today } from '#libs/platform/calendar-day.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { askOf, evidenceByParty, parties, partyOf, today, type Party } from './ask.js';
+import { askOf, evidenceByParty, parties, partyOf, type Party } from './ask.js';
 import { compiledCatalog } from './catalog.js';
 import { catalogOf } from './tenant-catalog.js';
 

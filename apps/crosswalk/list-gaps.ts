@@ -28,7 +28,7 @@ export async function listGaps(database: TenantDatabase, request: RequestOf<type
 }
 
 /** The gaps of one framework with what would close each and who else waits for it. */
-export function gapsIn(compiled: Compiled, facts: readonly Evidence[], ask: Ask, framework: Framework): Omit<Gaps, 'party'> {
+function gapsIn(compiled: Compiled, facts: readonly Evidence[], ask: Ask, framework: Framework): Omit<Gaps, 'party'> {
   const verdicts = sweepVerdicts(compiled, facts, ask);
   const verdictOf = (id: string): Verdict => VERDICTS[verdicts[compiled.nodes.ofRequirement.get(requirementName(framework.id, id))!]!]!;
   const binding = framework.requirements.filter((one) => one.assessable && bindsParty(one, ask.roles));

@@ -3,8 +3,9 @@ import { requirementName, type Compiled } from '#libs/crosswalk/compiled.js';
 import { bindsParty } from '#libs/crosswalk/coverage.js';
 import { VERDICTS, type Verdict } from '#libs/crosswalk/verdict.js';
 import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
+import { today } from '#libs/platform/calendar-day.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { askOf, evidenceByParty, today, type Party } from './ask.js';
+import { askOf, evidenceByParty, type Party } from './ask.js';
 import { catalogOf } from './tenant-catalog.js';
 
 type Verdicts = Record<string, Record<string, Verdict>>;

@@ -18,7 +18,7 @@ export async function storeExport(store: ObjectStore, { tenant }: Context, name:
 }
 
 /** A table as CSV with a mark for spreadsheets. Cells that they would take for formulas get an apostrophe before them. */
-export function csvOf(rows: SheetTable['rows']): string {
+function csvOf(rows: SheetTable['rows']): string {
   return stringify([...rows], { header: true, escape_formulas: true, bom: true });
 }
 

@@ -1,4 +1,5 @@
 import type { Wording } from '#libs/contracts/mail-wording.js';
+import { sayDay } from '#libs/platform/calendar-day.js';
 import type { MailKind } from './mails.js';
 
 /** What the mails to a vendor say. */
@@ -38,15 +39,14 @@ export const ownWording: Wording = {
   ].join('\n\n'),
 };
 
-const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const greeting = (words: MailWords): string => (words.contact ? `Hello ${words.contact},` : 'Hello,');
 const asker = (words: MailWords): string => (words.person ? `${words.person} at ${words.organization}` : words.organization);
-const due = (words: MailWords): string => `${date.format(new Date(words.due))} (end of day, ${words.zone.replaceAll('_', ' ')})`;
+const due = (words: MailWords): string => `${sayDay(words.due)} (end of day, ${words.zone.replaceAll('_', ' ')})`;
 
 const texts: Readonly<Record<MailKind, (words: MailWords) => { subject: string; text: string }>> = {
   invitation: (words) => worded(ownWording, words),
   reminder: (words) => ({
-    subject: words.today > words.due ? `${words.organization} still waits for the answers of ${words.vendor}` : `${words.organization} would like your answers by ${date.format(new Date(words.due))}`,
+    subject: words.today > words.due ? `${words.organization} still waits for the answers of ${words.vendor}` : `${words.organization} would like your answers by ${sayDay(words.due)}`,
     text: [
       greeting(words),
       words.today > words.due
@@ -57,7 +57,7 @@ const texts: Readonly<Record<MailKind, (words: MailWords) => { subject: string; 
     ].join('\n\n'),
   }),
   extended: (words) => ({
-    subject: `${words.organization} changed the date: ${date.format(new Date(words.due))}`,
+    subject: `${words.organization} changed the date: ${sayDay(words.due)}`,
     text: [greeting(words), `You now have until ${due(words)} for “${words.title}”.`, `The form is where it was:\n${words.link}`].join('\n\n'),
   }),
   colleague: (words) => ({

@@ -6,12 +6,11 @@ import { markPdf } from '#libs/documents/mark-pdf.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { sayDay, today } from '#libs/platform/calendar-day.js';
 import type { DocumentRow } from './document.entity.js';
 import { noteLook } from './looks.js';
 import { readableDocument } from './readable-document.js';
-import { sayDay } from './say-document.js';
 import { settingOf } from './settings.js';
-import { today } from './today.js';
 
 const mostBytes = 192 * 1024 * 1024;
 const isPdf = ({ name }: Pick<DocumentRow, 'name'>): boolean => /\.pdf$/i.test(name);

@@ -1,10 +1,10 @@
-import { taggedPdf, type Say } from '#libs/documents/tagged-pdf.js';
+import { taggedPdf, type Pen } from '#libs/documents/tagged-pdf.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
+import { sayDay, today } from '#libs/platform/calendar-day.js';
 import type { DocumentRow } from './document.entity.js';
 import { countsUntil } from './facts-of.js';
 import type { Signal } from './quality-signals.js';
-import { sayDay, sayDocument } from './say-document.js';
-import { today } from './today.js';
+import { sayDocument } from './say-document.js';
 
 /** What a memo is about. */
 export interface MemoSources {
@@ -27,18 +27,19 @@ const mostWords = 330;
 export function reportMemo({ vendor, row, extraction, signals, corrections }: MemoSources): Promise<Buffer> {
   const subject = `What this report tells us: ${vendor}`;
   const about = { title: subject, subject: sayDocument(extraction), footer: `Concord · ${vendor}${row.restricted ? ' · under a non-disclosure agreement' : ''}`, mostPages: 2 };
-  return taggedPdf(about, (say) => {
-    say('H1', subject, 18, { bold: true });
-    say('P', sayDocument(extraction), 11, { gap: 6 });
-    say('P', [opinionWords(extraction), untilWords(extraction), states[row.status as keyof typeof states] ?? 'Nobody accepted it yet, so it counts for nothing.'].filter(Boolean).join(' '), 10, { gap: 8 });
+  return taggedPdf(about, (pen) => {
+    const { heading, say } = pen;
+    heading(1, subject, { size: 18 });
+    say(sayDocument(extraction), { size: 11, gap: 6 });
+    say([opinionWords(extraction), untilWords(extraction), states[row.status as keyof typeof states] ?? 'Nobody accepted it yet, so it counts for nothing.'].filter(Boolean).join(' '), { gap: 8 });
     facts(say, extraction);
-    list(say, 'What to ask, and what to watch', signals.filter(({ weight }) => weight !== 'good').map((one) => `${one.weight === 'ask' ? 'Ask: ' : ''}${one.says}${pageWords(one.page)}`), 9);
-    list(say, 'What speaks for it', signals.filter(({ weight }) => weight === 'good').map((one) => `${one.says}${pageWords(one.page)}`), 5);
-    list(say, 'Exceptions', extraction.exceptions.map((one) => `${one.criteria.join(', ')}: ${one.description}${one.managementResponse ? ` Management: ${one.managementResponse}` : ''}${pageWords(one.pages[0] ?? null)}`), 6);
-    list(say, 'Organizations behind it', extraction.subserviceOrganizations.map((one) => `${one.name}${one.service ? `, ${one.service}` : ''}: ${one.method === 'inclusive' ? 'examined with it' : one.method === 'carve-out' ? 'left out of the examination' : 'how it was treated is not stated'}${pageWords(one.page)}`), 6);
-    list(say, 'What it expects of us', extraction.cuecs.map((one) => `${one.criteria.length ? `${one.criteria.join(', ')}: ` : ''}${one.text}${pageWords(one.page)}`), 8);
-    list(say, 'Criterion by criterion', criteriaWords(extraction), 70);
-    say('P', `Read from ${row.name}, ${extraction.pages} pages; ${corrections === 0 ? 'no value was checked by a person' : `${corrections} values were accepted or put right by people`}.`, 8, { gap: 0 });
+    list(pen, 'What to ask, and what to watch', signals.filter(({ weight }) => weight !== 'good').map((one) => `${one.weight === 'ask' ? 'Ask: ' : ''}${one.says}${pageWords(one.page)}`), 9);
+    list(pen, 'What speaks for it', signals.filter(({ weight }) => weight === 'good').map((one) => `${one.says}${pageWords(one.page)}`), 5);
+    list(pen, 'Exceptions', extraction.exceptions.map((one) => `${one.criteria.join(', ')}: ${one.description}${one.managementResponse ? ` Management: ${one.managementResponse}` : ''}${pageWords(one.pages[0] ?? null)}`), 6);
+    list(pen, 'Organizations behind it', extraction.subserviceOrganizations.map((one) => `${one.name}${one.service ? `, ${one.service}` : ''}: ${one.method === 'inclusive' ? 'examined with it' : one.method === 'carve-out' ? 'left out of the examination' : 'how it was treated is not stated'}${pageWords(one.page)}`), 6);
+    list(pen, 'What it expects of us', extraction.cuecs.map((one) => `${one.criteria.length ? `${one.criteria.join(', ')}: ` : ''}${one.text}${pageWords(one.page)}`), 8);
+    list(pen, 'Criterion by criterion', criteriaWords(extraction), 70);
+    say(`Read from ${row.name}, ${extraction.pages} pages; ${corrections === 0 ? 'no value was checked by a person' : `${corrections} values were accepted or put right by people`}.`, { size: 8, gap: 0 });
   });
 }
 
@@ -65,21 +66,21 @@ function criteriaWords({ controls, criteriaInScope, notApplicableCriteria, repor
   });
 }
 
-function facts(say: Say, { auditor, auditorLocation, opinionDate, categories, criteriaInScope, controls, systemName, attestationStandard }: Extraction): void {
+function facts(say: Pen['say'], { auditor, auditorLocation, opinionDate, categories, criteriaInScope, controls, systemName, attestationStandard }: Extraction): void {
   const tests = controls.flatMap((control) => control.tests);
   const clean = tests.filter(({ result }) => result === 'no-exceptions').length;
-  say('P', [
+  say([
     systemName && `System: ${systemName.value}.`, auditor && `Auditor: ${auditor.value}${auditorLocation ? `, ${auditorLocation.value}` : ''}${opinionDate ? `, ${sayDay(opinionDate.value)}` : ''}.`,
     attestationStandard && `Standard: ${attestationStandard.value}.`, categories && `Categories: ${categories.value.join(', ')}; ${criteriaInScope?.length ?? 0} criteria in scope.`,
     `${controls.length} controls${tests.length ? `, ${clean} of ${tests.length} tests without exceptions` : ''}.`,
-  ].filter(Boolean).join(' '), 10, { gap: 8 });
+  ].filter(Boolean).join(' '), { gap: 8 });
 }
 
-function list(say: Say, title: string, items: readonly string[], most: number): void {
+function list({ heading, say }: Pen, title: string, items: readonly string[], most: number): void {
   if (items.length === 0) return;
-  say('H2', title, 12, { bold: true });
-  for (const item of items.slice(0, most)) if (!say('P', `- ${item.length > mostWords ? `${item.slice(0, item.lastIndexOf(' ', mostWords))} …` : item}`, 9, { gap: 2 })) return;
-  say('P', items.length > most ? `And ${items.length - most} more, in Concord.` : ' ', items.length > most ? 9 : 4, { gap: 4 });
+  heading(2, title, { size: 12, gap: 4 });
+  for (const item of items.slice(0, most)) if (!say(`- ${item.length > mostWords ? `${item.slice(0, item.lastIndexOf(' ', mostWords))} …` : item}`, { size: 9, gap: 2 })) return;
+  say(items.length > most ? `And ${items.length - most} more, in Concord.` : ' ', { size: items.length > most ? 9 : 4 });
 }
 
 const pageWords = (page: number | null): string => (page === null ? '' : ` (page ${page})`);

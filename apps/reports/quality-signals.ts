@@ -1,7 +1,7 @@
 import { dayOf } from '#libs/crosswalk/calendar.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 import { maySameOrganization } from '#libs/soc2/same-organization.js';
-import { sayDay } from './say-document.js';
+import { sayDay } from '#libs/platform/calendar-day.js';
 
 /** One thing that says how much a report can be relied on, with the words it rests on. */
 export interface Signal {

@@ -1,8 +1,6 @@
+import { sayDay } from '#libs/platform/calendar-day.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 
-const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-/** A calendar date in words. */
-export const sayDay = (text: string): string => date.format(new Date(`${text}T00:00:00Z`));
 const kinds = { soc1: 'SOC 1 report', soc2: 'SOC 2 report', soc3: 'SOC 3 report', 'bridge-letter': 'Bridge letter' } as const;
 
 /** One sentence that says what a document is. */

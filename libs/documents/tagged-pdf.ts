@@ -1,44 +1,86 @@
 import PDFDocument from 'pdfkit';
 import { latin } from './latin.js';
 
-type Kind = 'H1' | 'H2' | 'H3' | 'P';
-
-/** Writes one paragraph or heading. @param size in points. @returns false where the document may have no more pages */
-export type Say = (kind: Kind, text: string, size: number, options?: { readonly bold?: boolean; readonly gap?: number }) => boolean;
+/** What a document is written with; everything lands in the structure tree that screen readers walk. Sizes and gaps in points. */
+export interface Pen {
+  readonly heading: (level: 1 | 2 | 3, text: string, look?: { readonly size?: number; readonly gap?: number }) => void;
+  /** @returns false, and writes nothing, where the paragraph would begin a page too many */
+  readonly say: (text: string, look?: { readonly size?: number; readonly gap?: number; readonly bold?: boolean }) => boolean;
+  /** @param widths of the columns in points; the first row is the header */
+  readonly table: (rows: readonly (readonly string[])[], widths: readonly number[]) => void;
+  readonly newPage: () => void;
+}
 
 interface About {
   readonly title: string;
   readonly subject: string;
   /** Stands at the foot of each page, before its number. */
   readonly footer: string;
-  /** What does not fit on so many pages is left out; without it there is no end. */
+  /** Paragraphs that do not fit on so many pages are left out; without it there is no end. */
   readonly mostPages?: number;
 }
 
+const ink = '#1b1d22';
 const margin = 56;
+const headings = { 1: { size: 20, gap: 4 }, 2: { size: 14, gap: 6 }, 3: { size: 11, gap: 4 } } as const;
 
-/** A tagged PDF (headings and paragraphs that a screen reader finds) on A4, with page numbers. @returns its bytes */
-export async function taggedPdf({ title, subject, footer, mostPages }: About, write: (say: Say) => void): Promise<Buffer> {
+/** Makes a tagged PDF (PDF 1.7 on A4, with title, language and page numbers) of what `write` says. @returns its bytes */
+export async function taggedPdf({ title, subject, footer, mostPages }: About, write: (pen: Pen) => void): Promise<Buffer> {
   const doc = new PDFDocument({ size: 'A4', margin, tagged: true, pdfVersion: '1.7', lang: 'en', displayTitle: true, bufferPages: true, info: { Title: title, Author: 'Concord', Subject: subject } });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const finished = new Promise<Buffer>((resolve) => doc.on('end', () => resolve(Buffer.concat(chunks))));
   const root = doc.struct('Document');
   doc.addStructure(root);
-  write((kind, text, size, options = {}) => {
-    doc.font(options.bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size);
-    const words = latin(text);
-    const last = mostPages !== undefined && doc.bufferedPageRange().count >= mostPages;
-    if (last && doc.y + doc.heightOfString(words, { width: doc.page.width - 2 * margin }) > doc.page.height - margin) return false;
-    root.add(doc.struct(kind, {}, () => {
-      doc.font(options.bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).fillColor('#1b1d22').text(words, { paragraphGap: options.gap ?? 4 });
-    }));
-    return true;
-  });
+  write(penOn(doc, root, mostPages));
   root.end();
   footers(doc, latin(footer));
   doc.end();
   return finished;
+}
+
+function penOn(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, mostPages: number | undefined): Pen {
+  const font = (bold: boolean, size: number): PDFKit.PDFDocument => doc.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).fillColor(ink);
+  const isFull = (words: string): boolean => mostPages !== undefined && doc.bufferedPageRange().count >= mostPages && doc.y + doc.heightOfString(words, { width: doc.page.width - 2 * margin }) > doc.page.height - margin;
+  const put = (kind: string, text: string, bold: boolean, size: number, gap: number): boolean => {
+    const words = latin(text);
+    font(bold, size);
+    if (isFull(words)) return false;
+    root.add(doc.struct(kind, {}, () => void font(bold, size).text(words, margin, doc.y, { paragraphGap: gap })));
+    return true;
+  };
+  return {
+    heading: (level, text, look) => {
+      if (mostPages === undefined && doc.y > doc.page.height - margin - 60) doc.addPage();
+      const { size, gap } = { ...headings[level], ...look };
+      put(`H${level}`, text, true, size, gap);
+    },
+    say: (text, { size = 10, gap = 4, bold = false } = {}) => put('P', text, bold, size, gap),
+    table: (rows, widths) => root.add(tableOn(doc, rows, widths, font)),
+    newPage: () => void doc.addPage(),
+  };
+}
+
+function tableOn(doc: PDFKit.PDFDocument, rows: readonly (readonly string[])[], widths: readonly number[], font: (bold: boolean, size: number) => PDFKit.PDFDocument): PDFKit.PDFStructureElement {
+  const table = doc.struct('Table');
+  const lefts = widths.map((_, at) => margin + widths.slice(0, at).reduce((sum, width) => sum + width, 0));
+  rows.forEach((cells, at) => {
+    const isHead = at === 0;
+    font(isHead, 9);
+    const height = Math.max(...cells.map((cell, column) => doc.heightOfString(latin(cell), { width: widths[column]! - 8 }))) + 5;
+    if (doc.y + height > doc.page.height - margin) doc.addPage();
+    const top = doc.y;
+    const row = doc.struct('TR');
+    table.add(row);
+    cells.forEach((cell, column) => row.add(doc.struct(isHead ? 'TH' : 'TD', {}, () => void font(isHead, 9).text(latin(cell), lefts[column]!, top, { width: widths[column]! - 8 }))));
+    doc.markContent('Artifact', { type: 'Layout' });
+    doc.moveTo(margin, top + height - 3).lineTo(margin + widths.reduce((sum, width) => sum + width, 0), top + height - 3).lineWidth(0.5).strokeColor('#c9ccd3').stroke();
+    doc.endMarkedContent();
+    doc.x = margin;
+    doc.y = top + height;
+  });
+  doc.y += 8;
+  return table;
 }
 
 function footers(doc: PDFKit.PDFDocument, text: string): void {
