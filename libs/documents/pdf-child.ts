@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { PageRuns } from '#libs/soc2/page-text.js';
+import { writeAll } from './child-output.js';
 import { openPdf } from './pdf-open.js';
 import { readDrawing } from './pdf-drawing.js';
 import { readRuns, turned, upright } from './pdf-runs.js';
@@ -11,18 +12,7 @@ import type { PdfDocument, PdfPage } from './pdf-types.js';
  * Entry of the bounded child: prints one JSON object per line on standard output. First `{"document":…}`, then
  * `{"page":…}` for each page, or `{"refusal":…}` at any point. Arguments: file, most pages, most characters.
  */
-const print = (value: unknown): void => {
-  const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
-  let done = 0;
-  while (done < bytes.length) {
-    try {
-      done += writeSync(1, bytes, done);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
-  }
-};
+const print = (value: unknown): void => writeAll(Buffer.from(`${JSON.stringify(value)}\n`));
 
 const boldName = /bold|black|heavy|semibold|demi|-bd\b/i;
 
