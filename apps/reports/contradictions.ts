@@ -1,4 +1,5 @@
 import type { EvidenceFact } from '#libs/contracts/evidence.contract.js';
+import { bareControl } from '#libs/crosswalk/bound.js';
 
 /** What a report says of one common control or criterion. */
 export interface AuditorWord {
@@ -18,8 +19,6 @@ export interface Contradiction {
   readonly answer: EvidenceFact;
 }
 
-const bare = (target: string): string => target.replace(/\[.*$/, '');
-
 /**
  * Where a vendor answered that it does what its auditor found not done, or that it does not what its auditor saw done.
  * Only words about the same common control are set against each other; an answer to a bounded question speaks of its control.
@@ -27,7 +26,7 @@ const bare = (target: string): string => target.replace(/\[.*$/, '');
  */
 export function contradictionsOf(words: readonly AuditorWord[], facts: readonly EvidenceFact[]): Contradiction[] {
   const answers = facts.filter(({ source, target, withdrawn }) => source.kind === 'answer' && target.kind === 'control' && !withdrawn);
-  return words.flatMap((word) => answers.filter(({ target }) => bare(target.id) === word.control).flatMap((answer): Contradiction[] => {
+  return words.flatMap((word) => answers.filter(({ target }) => bareControl(target.id) === word.control).flatMap((answer): Contradiction[] => {
     if (answer.verdict === 'met' && word.verdict === 'excepted') return [{ control: word.control, kind: 'exception', word, answer }];
     if (answer.verdict === 'met' && word.verdict === 'not-met') return [{ control: word.control, kind: 'not-met', word, answer }];
     if (answer.verdict === 'not-met' && word.verdict === 'met' && word.certain) return [{ control: word.control, kind: 'answer-no', word, answer }];

@@ -6,13 +6,13 @@ import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { addMonths } from '#libs/risk/cadence.js';
 import { maySameOrganization } from '#libs/soc2/same-organization.js';
+import { today } from '#libs/platform/calendar-day.js';
 import { bridgeCredit } from './bridge-credit.js';
 import { byHandCountsUntil, byHandLabel } from './by-hand-facts.js';
 import { uncoveredDays, type Span } from './calendar-spans.js';
 import { countsUntil, labelOf } from './facts-of.js';
 import { mayRead, saidTo, underAgreement } from './may-read.js';
-import { standingDocuments, type StandingDocument } from './standing-documents.js';
-import { today } from './today.js';
+import { latestReport, standingDocuments, type StandingDocument } from './standing-documents.js';
 
 interface Vendor {
   readonly id: string;
@@ -88,11 +88,4 @@ interface Link {
   readonly method: 'carve-out' | 'inclusive' | 'unknown';
   readonly through: string;
   readonly report: { readonly document: string; readonly vendor: string; readonly says: string; readonly until: string | null } | null;
-}
-
-const endOf = ({ extraction }: StandingDocument): string => extraction?.period?.value.to ?? extraction?.asOf?.value ?? '';
-
-/** The accepted SOC 2 report of a vendor that ends last. */
-export function latestReport(vendor: string, documents: readonly StandingDocument[]): StandingDocument | undefined {
-  return documents.filter(({ row, extraction }) => row.vendor === vendor && extraction?.documentKind === 'soc2').sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1))[0];
 }

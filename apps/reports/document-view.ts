@@ -1,11 +1,14 @@
+import { In } from 'typeorm';
 import type { z } from 'zod';
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { documentDetail, type documentGet, type documentList, type documentProgress } from '#libs/contracts/reports.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import { readCursor, writeCursor } from '#libs/platform/cursor.js';
+import { historyOf } from '#libs/platform/history.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
+import { today } from '#libs/platform/calendar-day.js';
 import { bridgeCredit } from './bridge-credit.js';
 import { byHandCountsUntil } from './by-hand-facts.js';
 import { valuesOf } from './values-of.js';
@@ -13,12 +16,11 @@ import { compareExtractions } from './compare-extractions.js';
 import { corrected, doubtful } from './correct.js';
 import { CorrectionRow, DocumentRow } from './document.entity.js';
 import { countsUntil } from './facts-of.js';
-import { historyWithoutLooks, noteLook } from './looks.js';
+import { lookActions, noteLook } from './looks.js';
 import { mayRead, saidTo, underAgreement } from './may-read.js';
 import { readableDocument } from './readable-document.js';
 import { readerVersion } from './reader-version.js';
 import { acceptedReports } from './standing-documents.js';
-import { today } from './today.js';
 
 type Listed = DocumentRow & { readonly vendorName: string; readonly corrections: readonly CorrectionRow[] };
 
@@ -42,7 +44,8 @@ export async function listDocuments(database: TenantDatabase, request: RequestOf
        where ${conditions.join(' and ')} order by 2, 1 limit ${request.limit + 1}`, parameters);
     const shown = ids.slice(0, request.limit);
     const last = ids.length > request.limit ? shown.at(-1) : undefined;
-    const rows = await Promise.all(shown.map(({ id }) => load(tx, id)));
+    const found = new Map((await tx.manager.findBy(DocumentRow, { tenantId: context.tenant, id: In(shown.map(({ id }) => id)) })).map((row) => [row.id, row]));
+    const rows = await Promise.all(shown.map(({ id }) => load(tx, found.get(id)!)));
     return { items: rows.map((row) => listedRow(row, context)), next: last ? writeCursor([last.sort_key, last.id]) : null };
   });
 }
@@ -59,16 +62,20 @@ export async function progressOf(database: TenantDatabase, request: RequestOf<ty
 /** One document. @throws Fault `reports.document-unknown` */
 export async function getDocument(database: TenantDatabase, request: RequestOf<typeof documentGet>, context: Context) {
   return database.run(context, async (tx) => {
-    await noteLook(tx, await readableDocument(tx, request.id), 'viewed');
-    return wholeDocument(tx, request.id);
+    const document = await readableDocument(tx, request.id);
+    await noteLook(tx, document, 'viewed');
+    return whole(tx, document);
   });
 }
 
 /** One document with what was read, what people put beside it, and its history. @throws Fault `reports.document-unknown` */
 export async function wholeDocument(tx: Transaction, id: string): Promise<z.input<typeof documentDetail>> {
-  await readableDocument(tx, id);
-  const row = await load(tx, id);
-  const [facts] = await tx.query<{ count: number }>('select count(*)::int as count from reports.evidence_fact where tenant_id = $1 and source = $2 and not withdrawn', [tx.context.tenant, id]);
+  return whole(tx, await readableDocument(tx, id));
+}
+
+async function whole(tx: Transaction, document: DocumentRow): Promise<z.input<typeof documentDetail>> {
+  const row = await load(tx, document);
+  const [facts] = await tx.query<{ count: number }>('select count(*)::int as count from reports.evidence_fact where tenant_id = $1 and source = $2 and not withdrawn', [tx.context.tenant, row.id]);
   return {
     ...shownRow(row), ...await neighboursOf(tx, row),
     byHandSays: row.byHand, readers: row.readers, bridge: await bridgeOf(tx, row),
@@ -77,7 +84,7 @@ export async function wholeDocument(tx: Transaction, id: string): Promise<z.inpu
     corrections: row.corrections.map(({ path, value, byAccount, at }) => ({ path, value, by: byAccount, at: at.toISOString() })),
     values: row.extraction ? valuesOf(row.extraction, row.corrections) : [],
     verdict: row.verdict, evidence: facts?.count ?? 0, progress: row.status === 'reading' ? row.progress : null,
-    history: await historyWithoutLooks(tx, id),
+    history: await historyOf(tx, 'reports', row.id, lookActions),
   };
 }
 
@@ -86,9 +93,8 @@ export function standing(row: Pick<Listed, 'extraction' | 'corrections'>): Extra
   return row.extraction && corrected(row.extraction, row.corrections);
 }
 
-async function load(tx: Transaction, id: string): Promise<Listed> {
-  const { tenant: tenantId } = tx.context;
-  const row = await tx.manager.findOneByOrFail(DocumentRow, { tenantId, id });
+async function load(tx: Transaction, row: DocumentRow): Promise<Listed> {
+  const { tenantId, id } = row;
   const [vendor] = await tx.query<{ name: string }>('select name from reports.vendor where tenant_id = $1 and id = $2', [tenantId, row.vendor]);
   const corrections = await tx.manager.find(CorrectionRow, { where: { tenantId, document: id }, order: { path: 'ASC' } });
   return { ...row, vendorName: vendor?.name ?? '', corrections };

@@ -9,9 +9,8 @@ import { systemContext, type Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { wordsKey } from '#libs/soc2/list-paths.js';
-import { latestReport } from './coverage-calendar.js';
 import { mayRead } from './may-read.js';
-import { standingDocuments, type StandingDocument } from './standing-documents.js';
+import { latestReport, standingDocuments, type StandingDocument } from './standing-documents.js';
 import { suggestionsFor, titleOf } from './suggest-controls.js';
 
 type Duty = z.input<typeof duty>;

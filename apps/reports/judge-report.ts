@@ -3,11 +3,13 @@ import type { RequestOf } from '#libs/contracts/contract.js';
 import { evidenceList } from '#libs/contracts/crosswalk.contract.js';
 import type { contradictionList, qualitySignals as qualitySignalsContract } from '#libs/contracts/reports-assurance.contract.js';
 import { vendorGet } from '#libs/contracts/vendors.contract.js';
+import { bareControl } from '#libs/crosswalk/bound.js';
 import type { Bus } from '#libs/platform/bus.js';
 import { systemContext, type Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { namedControls, provenBy } from '#libs/soc2/named-controls.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
+import { today } from '#libs/platform/calendar-day.js';
 import { contradictionsOf, type AuditorWord } from './contradictions.js';
 import { standingOf } from './change-document.js';
 import { ControlMatchRow } from './document.entity.js';
@@ -16,7 +18,6 @@ import { qualitySignals, type Signal } from './quality-signals.js';
 import { readableDocument } from './readable-document.js';
 import { standingDocuments } from './standing-documents.js';
 import { suggestionsFor, sureScore, titleOf } from './suggest-controls.js';
-import { today } from './today.js';
 
 /** From this strength on, a control and a criterion are close enough for an answer about the one to be looked at beside the other. */
 const closeStrength = 7;
@@ -66,7 +67,7 @@ function wordsOf(extraction: Extraction, document: string, vendor: string, match
   const breached = factsOf(document, vendor, extraction).filter(({ verdict }) => verdict === 'not-met');
   const rows = shippedCatalog().rows.filter(({ framework, strength }) => framework === 'soc2' && strength >= closeStrength);
   return [...tested, ...breached.flatMap(({ target, source }) => rows.filter(({ requirement }) => requirement === target.id)
-    .map(({ control }): AuditorWord => ({ control: control.replace(/\[.*$/, ''), verdict: 'not-met', certain: false, says: source.quote ?? target.id, page: source.page ?? null, criteria: [target.id] })))];
+    .map(({ control }): AuditorWord => ({ control: bareControl(control), verdict: 'not-met', certain: false, says: source.quote ?? target.id, page: source.page ?? null, criteria: [target.id] })))];
 }
 
 async function ifAnswered<T>(asked: Promise<T>): Promise<T | null> {

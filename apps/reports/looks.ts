@@ -9,6 +9,8 @@ import { readableDocument } from './readable-document.js';
 
 const acts = ['viewed', 'page-viewed', 'downloaded', 'exported'] as const;
 type Act = (typeof acts)[number];
+/** The acts as the trail names them; they have a log of their own and stay out of a document's history. */
+export const lookActions = acts.map((act) => `document.${act}`);
 const shown = 100;
 
 /**
@@ -35,18 +37,9 @@ export async function readLog(database: TenantDatabase, request: RequestOf<typeo
     const rows = await tx.query<{ id: string; at: Date; actor: string; action: string; detail: Record<string, unknown> }>(
       `select id, at, actor, action, detail from reports.audit_entry
        where tenant_id = $1 and subject = $2 and action = any($3::text[]) ${after ? `and (date_trunc('milliseconds', at), id) < ($4::timestamptz, $5::uuid)` : ''} order by date_trunc('milliseconds', at) desc, id desc limit ${shown + 1}`,
-      [context.tenant, request.id, acts.map((act) => `document.${act}`), ...(after ?? [])]);
+      [context.tenant, request.id, lookActions, ...(after ?? [])]);
     const items = rows.slice(0, shown);
     const last = rows.length > shown ? items.at(-1) : undefined;
     return { items: items.map(({ at, actor, action, detail }) => ({ at: at.toISOString(), actor, act: action.slice('document.'.length) as Act, detail })), next: last ? writeCursor([last.at.toISOString(), last.id]) : null };
   });
-}
-
-/** What happened to a document, newest first, without who looked at it. */
-export async function historyWithoutLooks(tx: Transaction, id: string) {
-  await tx.say();
-  const rows = await tx.query<{ at: Date; actor: string; action: string; detail: Record<string, unknown> }>(
-    'select at, actor, action, detail from reports.audit_entry where tenant_id = $1 and subject = $2 and not action = any($3::text[]) order by at desc, id desc limit 100',
-    [tx.context.tenant, id, acts.map((act) => `document.${act}`)]);
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

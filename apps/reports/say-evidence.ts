@@ -2,6 +2,7 @@ import { reportEvidence } from '#libs/contracts/reports.contract.js';
 import { recordFacts, type NewFact } from '#libs/platform/evidence-ledger.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
+import { today } from '#libs/platform/calendar-day.js';
 import { bridgeCredit } from './bridge-credit.js';
 import { bridgeFactsOf } from './bridge-facts.js';
 import { byHandFactsOf } from './by-hand-facts.js';
@@ -10,7 +11,6 @@ import { controlFactsOf } from './control-facts.js';
 import { ControlMatchRow, type DocumentRow } from './document.entity.js';
 import { factsOf } from './facts-of.js';
 import { acceptedReports, standingDocuments } from './standing-documents.js';
-import { today } from './today.js';
 
 /** Says what an accepted document proves now; the bridge letters that go on from it follow. @returns how many facts of its own hold */
 export async function sayEvidence(tx: Transaction, row: DocumentRow): Promise<number> {
@@ -26,7 +26,7 @@ export async function withdrawEvidence(tx: Transaction, row: DocumentRow): Promi
 }
 
 /** What a document would prove, of criteria and of the common controls that people matched. */
-export async function factsBy(tx: Transaction, row: DocumentRow, extraction: Extraction | null): Promise<NewFact[]> {
+async function factsBy(tx: Transaction, row: DocumentRow, extraction: Extraction | null): Promise<NewFact[]> {
   if (row.byHand) return byHandFactsOf(row.id, row.vendor, row.byHand);
   if (!extraction) return [];
   if (extraction.documentKind !== 'bridge-letter') return reportFacts(tx, row.id, row.vendor, extraction);

@@ -24,3 +24,11 @@ export async function acceptedReports(tx: Transaction, vendor: string): Promise<
   const documents = await standingDocuments(tx, [vendor], ['accepted']);
   return documents.flatMap(({ row, extraction }) => (extraction?.documentKind === 'soc2' ? [{ id: row.id, extraction }] : []));
 }
+
+/** The last day that a report speaks of; '' where it does not say. */
+export const endOf = (extraction: Extraction | null): string => extraction?.period?.value.to ?? extraction?.asOf?.value ?? '';
+
+/** Of some documents the SOC 2 report of a vendor that ends last. */
+export function latestReport(vendor: string, documents: readonly StandingDocument[]): StandingDocument | undefined {
+  return documents.filter(({ row, extraction }) => row.vendor === vendor && extraction?.documentKind === 'soc2').sort((a, b) => (endOf(a.extraction) < endOf(b.extraction) ? 1 : -1))[0];
+}

@@ -1,4 +1,4 @@
-import type { Control, Extraction } from './extraction.js';
+import type { Control, Extraction, Test } from './extraction.js';
 
 /** A tested control with a name that is its alone in the report: its key, numbered from the second that has the same. */
 export interface NamedControl {
@@ -26,3 +26,9 @@ export function provenBy(control: Control, type: 'type1' | 'type2' | null): 'met
   if (results.length === 0) return type === 'type1' ? 'met' : 'none';
   return results.every((result) => result === 'no-exceptions') ? 'met' : 'none';
 }
+
+/** The tests of a control that count under a criterion: its own, and those that name none. */
+export const testsUnder = ({ tests }: Pick<Control, 'tests'>, criterion: string): Test[] => tests.filter((test) => test.criterion === null || test.criterion === criterion);
+
+/** Of several tests the one that matters: an exception, otherwise one without a clean result, otherwise the first. */
+export const gravest = (tests: readonly Test[]): Test | undefined => tests.find(({ result }) => result === 'exception') ?? tests.find(({ result }) => result !== 'no-exceptions') ?? tests[0];

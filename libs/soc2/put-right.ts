@@ -1,6 +1,6 @@
 import type { Control, ExceptionFound, Extraction, Responsibility, Test } from './extraction.js';
 import { linePath, listPath, rowPath, type LineList, type LineSaid, type RowSaid } from './list-paths.js';
-import { namedControls } from './named-controls.js';
+import { namedControls, testsUnder } from './named-controls.js';
 
 /** What a person put beside what was read: the path of a row or a line, and what holds; null where the report does not have it. */
 export interface Correction {
@@ -65,7 +65,7 @@ function putRightControl(ref: string, control: Control, rows: ReadonlyMap<string
   return {
     ...control, rows: kept, criteria: control.criteria.filter((criterion) => said(criterion) !== null),
     tests: criteria.flatMap((criterion) => {
-      const own = control.tests.filter((test) => test.criterion === null || test.criterion === criterion).map((test): Test => ({ ...test, criterion }));
+      const own = testsUnder(control, criterion).map((test): Test => ({ ...test, criterion }));
       const word = said(criterion);
       if (!word) return own;
       const place: Test = { procedure: null, result: word.result, resultText: word.resultText, page: kept.find((row) => row.criterion === criterion)!.page, criterion };

@@ -4,7 +4,7 @@ import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
 import type { NameOf } from '../people-names.js';
 import type { ReportDocument } from './report-document.js';
-import { reportTabs } from './report-tabs.js';
+import { reportCrumbs, reportTabs } from './report-tabs.js';
 
 type List = ReplyOf<typeof suggestionList>;
 export const controlsAtOnce = 50;
@@ -20,7 +20,7 @@ export function controlsView(
   return {
     page: {
       title: message('reports.controls.title'), nav: 'reports' as const, wide: true, error: looked.refused !== undefined,
-      crumbs: [{ href: '/reports', text: message('reports.queue.title') }, { href: base, text: document.name }, { href: '', text: message('reports.controls.title') }],
+      crumbs: reportCrumbs(document, message('reports.controls.title')),
     },
     docTabs: reportTabs(document, 'controls', looked.mayReview), base, version: list.version, mayReview: looked.mayReview, errors: looked.refused?.errors, threshold: list.threshold, open, from,
     says: message('reports.controls.says', { matched: list.matched, all: document.extraction ? (document.extraction as unknown as { controls: unknown[] }).controls.length : 0 }),

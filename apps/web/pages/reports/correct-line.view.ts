@@ -2,13 +2,14 @@ import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { pageMarks } from '#libs/contracts/reports-review.contract.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 import { listPath, rowPath, type LineSaid, type RowSaid } from '#libs/soc2/list-paths.js';
-import { namedControls } from '#libs/soc2/named-controls.js';
+import { gravest, namedControls, testsUnder } from '#libs/soc2/named-controls.js';
 import { dutyLines, exceptionLines } from '#libs/soc2/put-right.js';
 import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
 import { correctionNote } from './correction-note.js';
 import type { NameOf } from '../people-names.js';
 import type { ReportDocument } from './report-document.js';
+import { reportCrumbs } from './report-tabs.js';
 import { sheetView, zoomOf } from './sheet.view.js';
 
 /** What a form of a line holds: what holds now, or what was typed and refused. */
@@ -45,8 +46,7 @@ export function lineOf(document: ReportDocument, path: string): Line | null {
     const control = all[at]?.control;
     const row = control?.rows.find(({ criterion }) => rowPath(named.ref, criterion) === path);
     if (!control || !row) return null;
-    const tests = control.tests.filter(({ criterion }) => criterion === null || criterion === row.criterion);
-    const worst = tests.find(({ result }) => result === 'exception') ?? tests.find(({ result }) => result !== 'no-exceptions') ?? tests[0];
+    const worst = gravest(testsUnder(control, row.criterion));
     const read = { result: worst?.result ?? '', resultText: worst && worst.result !== 'no-exceptions' ? worst.resultText ?? '' : '' };
     const said = document.corrections.find((one) => one.path === path)?.value as RowSaid | null | undefined;
     return {
@@ -76,7 +76,7 @@ export function correctLineView(document: ReportDocument, path: string, line: Li
   return {
     page: {
       title, nav: 'reports' as const, wide: true, error: looked.refused !== undefined,
-      crumbs: [{ href: '/reports', text: message('reports.queue.title') }, { href: base, text: document.name }, { href: '', text: title }],
+      crumbs: reportCrumbs(document, title),
     },
     base, version: document.version, path, errors: looked.refused?.errors, wrong: looked.refused?.wrong ?? {},
     sheet: sheetView(document.extraction as unknown as Extraction, looked.marks, { base: `${base}/correct`, keep: { path }, pictures: base, page: looked.page, chosen: line.mark, zoom: zoomOf(looked.zoom), read: [line.page] }),

@@ -1,6 +1,6 @@
 import type { Extraction, ResultClass } from '#libs/soc2/extraction.js';
 import { rowPath, type RowSaid } from '#libs/soc2/list-paths.js';
-import { namedControls } from '#libs/soc2/named-controls.js';
+import { gravest, namedControls, testsUnder } from '#libs/soc2/named-controls.js';
 import { message } from '../../render.js';
 import { checkCell, type LinesLook } from './check-cell.js';
 
@@ -12,10 +12,10 @@ const states: Readonly<Record<ResultClass, string>> = { 'no-exceptions': 'met', 
  */
 export function matrixView(extraction: Extraction | null, base: string, look: LinesLook) {
   const rows = (extraction ? namedControls(extraction) : []).flatMap(({ ref, control }, at) => control.rows.map((row) => {
-    const tests = control.tests.filter((test) => test.criterion === null || test.criterion === row.criterion);
+    const tests = testsUnder(control, row.criterion);
     const path = rowPath(ref, row.criterion);
     const corrected = look.corrections.find((one) => one.path === path);
-    const read = tests.find(({ result }) => result === 'exception') ?? tests.find(({ result }) => result !== 'no-exceptions') ?? tests[0];
+    const read = gravest(tests);
     const holds = corrected ? corrected.value as RowSaid | null : read;
     return {
       criterion: row.criterion, matters: holds !== undefined && holds?.result !== 'no-exceptions',

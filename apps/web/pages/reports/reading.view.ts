@@ -3,7 +3,7 @@ import { message } from '../../render.js';
 import { zonedTime } from '../../template-helpers.js';
 import { changeRows } from './changes.view.js';
 import type { ReportDocument } from './report-document.js';
-import { reportTabs } from './report-tabs.js';
+import { reportCrumbs, reportTabs } from './report-tabs.js';
 
 /** By which reader a document was read, and what another reading of it would change. */
 export function readingView(document: ReportDocument, refused: ReturnType<typeof formErrors> | undefined) {
@@ -13,7 +13,7 @@ export function readingView(document: ReportDocument, refused: ReturnType<typeof
   return {
     page: {
       title: message('reports.reading.title'), nav: 'reports' as const, error: refused !== undefined,
-      crumbs: [{ href: '/reports', text: message('reports.queue.title') }, { href: base, text: document.name }, { href: '', text: message('reports.reading.title') }],
+      crumbs: reportCrumbs(document, message('reports.reading.title')),
     },
     docTabs: reportTabs(document, 'reading', true), base, version: document.version, errors: refused?.errors,
     says: reader && read ? message(isCurrent ? 'reports.reading.current' : 'reports.reading.older', { reader, now: readerNow, at: zonedTime(read, 'UTC') }) : message('reports.reading.none'),
