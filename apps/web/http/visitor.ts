@@ -43,6 +43,9 @@ export function personOf(request: FastifyRequest, ...allowed: readonly Role[]): 
   return { session, context: { ...hop(request), tenant: session.tenant, actor: session.account, kind: 'person', roles: session.roles } };
 }
 
+/** Whether somebody may accept, correct and reject, and change own rows and controls. */
+export const mayReview = ({ session }: Pick<Person, 'session'>): boolean => session.roles.some((role) => role === 'administrator' || role === 'compliance');
+
 /** The vendor session behind a page. @throws Fault `web.link-needed` */
 export function vendorOf(request: FastifyRequest): Context {
   const vendor = request.visitor.vendor;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import { assurance, type coverageSummary } from '#libs/contracts/crosswalk.contract.js';
+import { today } from '#libs/platform/calendar-day.js';
 import { message } from '../../render.js';
 
 /** The query of a coverage page, as it stands in the address. */
@@ -65,8 +66,8 @@ export function filterFields(filter: CoverageFilter, at: string, choices?: Choic
 }
 
 /** The days between which a slider moves the date: from the first that any fact speaks of to the last that one may count on, today at least. */
-export function dateSlider(at: string, earliest: string | null, latest: string | null, today: string = new Date().toISOString().slice(0, 10)) {
-  const days = [at, today, ...(earliest ? [earliest] : []), ...(latest ? [latest] : [])].sort();
+export function dateSlider(at: string, earliest: string | null, latest: string | null, now: string = today()) {
+  const days = [at, now, ...(earliest ? [earliest] : []), ...(latest ? [latest] : [])].sort();
   const [from, to] = [days[0]!, days.at(-1)!];
   return from === to ? null : { field: 'filter-at', from: dayNumber(from), to: dayNumber(to), value: dayNumber(at), first: from, last: to };
 }

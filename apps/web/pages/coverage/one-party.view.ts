@@ -1,7 +1,10 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { coverageSummary, evidenceList, frameworkGet } from '#libs/contracts/crosswalk.contract.js';
+import { dateOf } from '#libs/crosswalk/calendar.js';
 import { GRACE } from '#libs/crosswalk/evidence-types.js';
 import { timeOf } from '#libs/crosswalk/select-evidence.js';
+import { today } from '#libs/platform/calendar-day.js';
+import { addMonths } from '#libs/risk/cadence.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
 import { counted, frameworkBar, legendStates, stateOf } from './across-parties.view.js';
@@ -17,11 +20,7 @@ const halfYears = 4;
 
 /** The dates that a party's heat map compares: the asked one and the four half-years before it. */
 export function periodsBack(at: string | undefined): string[] {
-  const end = new Date(`${at ?? new Date().toISOString().slice(0, 10)}T00:00:00Z`);
-  return Array.from({ length: halfYears + 1 }, (_, back) => {
-    const last = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - 6 * back + 1, 0)).getUTCDate();
-    return new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - 6 * back, Math.min(end.getUTCDate(), last))).toISOString().slice(0, 10);
-  });
+  return Array.from({ length: halfYears + 1 }, (_, back) => addMonths(at ?? today(), -6 * back));
 }
 
 /** One party in every framework: bars at the asked date, a heat map over time, and what it rests on. */
@@ -97,7 +96,7 @@ function sourcesOf(facts: readonly Fact[], at: string) {
 /** Until when the last of a source's facts counts; and that this is over, on the asked day or by today. */
 function untilCell(facts: readonly Fact[], at: string) {
   const last = Math.max(...facts.map((fact) => timeOf(fact, 0, GRACE).until));
-  const date = new Date(last * 86_400_000).toISOString().slice(0, 10);
+  const date = dateOf(last);
   if (date < at) return { state: 'expired', date, sub: message('coverage.countsNoLonger') };
   return { date, sub: hasPassed(date, Date.now()) ? message('coverage.hasPassed') : undefined };
 }

@@ -4,7 +4,7 @@ import { controlCatalog, frameworkList } from '#libs/contracts/crosswalk.contrac
 import { catalogSearch, controlReach, pairExplain, pairList, pairMatrix } from '#libs/contracts/explorer.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { Page } from '../../http/page.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { controlView } from './control.view.js';
 import { listView, matrixView, pageLength } from './explorer.view.js';
@@ -31,7 +31,7 @@ export class CrosswalkPages {
   @Get('pair/:from/:id/:to/:toId')
   async pair(@Req() request: FastifyRequest, @Param() ends: { readonly from: string; readonly id: string; readonly to: string; readonly toId: string }) {
     const person = personOf(request);
-    return new Page('crosswalk/pair', pairView(await this.bus.request(pairExplain, ends, person.context), mayEdit(person)));
+    return new Page('crosswalk/pair', pairView(await this.bus.request(pairExplain, ends, person.context), mayReview(person)));
   }
 
   @Get('search')
@@ -54,10 +54,8 @@ export class CrosswalkPages {
   @Get('controls/:id')
   async control(@Req() request: FastifyRequest, @Param('id') id: string) {
     const person = personOf(request);
-    return new Page('crosswalk/control', controlView(await this.bus.request(controlReach, { id }, person.context), mayEdit(person)));
+    return new Page('crosswalk/control', controlView(await this.bus.request(controlReach, { id }, person.context), mayReview(person)));
   }
 }
 
 const offsetOf = (query: Asked): number => Math.max(0, Math.trunc(Number(query['after'] ?? 0)) || 0);
-
-const mayEdit = ({ session }: Person): boolean => session.roles.some((role) => role === 'administrator' || role === 'compliance');

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { frameworkList } from '#libs/contracts/crosswalk.contract.js';
 import type { pairList, pairMatrix } from '#libs/contracts/explorer.contract.js';
+import { CLAIMED } from '#libs/crosswalk/pair-filter.js';
 import { message } from '../../render.js';
 import { relationCell } from '../coverage/relation-cell.js';
 import { keptFields, lookFields, lookHref, pairHref, type Look } from './look.js';
@@ -11,7 +12,6 @@ type Pairs = ReplyOf<typeof pairList>;
 type Side = Matrix['rows'][number];
 
 const upright = 7;
-const claimedFrom = 5;
 
 /** Two frameworks side by side as a matrix: a cell opens into its parts, down to the pair of two requirements. */
 export function matrixView(frameworks: Frameworks, reply: Matrix, look: Look) {
@@ -89,5 +89,5 @@ const numberOf = ({ id, kind }: Side): string => (['part', 'subpart'].includes(k
 /** How strong a pair is, and whether it is claimed or only related. */
 export function strengthCell({ relation, strength }: { readonly relation: string; readonly strength: number }) {
   if (relation === 'disjoint') return { text: message('crosswalk.apart') };
-  return { value: strength, of: 10, sub: message(strength >= claimedFrom ? 'crosswalk.claimed' : 'crosswalk.related') };
+  return { value: strength, of: 10, sub: message(strength >= CLAIMED ? 'crosswalk.claimed' : 'crosswalk.related') };
 }

@@ -13,7 +13,7 @@ import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { peopleNames } from '../people-names.js';
 import { listView, trialView } from './overlays.view.js';
@@ -75,10 +75,10 @@ export class OverlayPages {
     return done.fault ? this.page(person, done.fault) : new Redirect('/overlays', { kind: 'done', text: message('overlays.undoDone') });
   }
 
-  private async page({ context, session }: Person, fault?: Fault) {
-    const mayEdit = session.roles.some((role) => role === 'administrator' || role === 'compliance');
+  private async page(person: Person, fault?: Fault) {
+    const { context } = person;
     const [overlay, names] = await Promise.all([this.bus.request(overlayList, {}, context), peopleNames(this.database, context)]);
-    return new Page('overlays/list', listView(overlay, names, mayEdit, fault && formErrors(fault)), fault ? 422 : 200);
+    return new Page('overlays/list', listView(overlay, names, mayReview(person), fault && formErrors(fault)), fault ? 422 : 200);
   }
 
   private async names(context: Context): Promise<ReadonlyMap<string, string>> {

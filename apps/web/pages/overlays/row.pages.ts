@@ -5,7 +5,7 @@ import { overlayList, rowEdit, rowList } from '#libs/contracts/overlays.contract
 import { Bus } from '#libs/platform/bus.js';
 import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { personOf } from '../../http/visitor.js';
+import { mayReview, personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { impactView } from './impact.view.js';
 import { knownRow, rowInput, rowsView, rowView, typedRow, type Asked } from './rows.view.js';
@@ -17,12 +17,13 @@ export class RowPages {
 
   @Get()
   async rows(@Req() request: FastifyRequest, @Query() query: Asked) {
-    const { context, session } = personOf(request);
+    const person = personOf(request);
+    const { context } = person;
     const [frameworks, rows] = await Promise.all([
       this.bus.request(frameworkList, {}, context),
       this.bus.request(rowList, { framework: query['framework'] || undefined, search: query['search'] || undefined, own: query['own'] === 'true', after: query['after'] || 0 }, context),
     ]);
-    return new Page('overlays/rows', rowsView(frameworks.items, rows, query, session.roles.some((role) => role === 'administrator' || role === 'compliance')));
+    return new Page('overlays/rows', rowsView(frameworks.items, rows, query, mayReview(person)));
   }
 
   @Get('edit')

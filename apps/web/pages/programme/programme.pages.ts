@@ -10,7 +10,7 @@ import { CONFIG } from '#libs/platform/platform.module.js';
 import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { measuredOf } from './measured.js';
 import { ownControlView, programmeView, type Typed } from './programme.view.js';
@@ -73,12 +73,12 @@ export class ProgrammePages {
     return new Redirect(`/programme/${control}`, { kind: 'done', text: message('programme.added') });
   }
 
-  private async page({ context, session }: Person, control: string, typed?: Typed) {
+  private async page(person: Person, control: string, typed?: Typed) {
+    const { context } = person;
     const catalog = await this.bus.request(controlCatalog, {}, context);
     const common = catalog.controls.find(({ id }) => id === control);
     if (!common) throw new Fault('missing', 'programme.common-control-unknown', 'There is no such common control');
     const own = (await this.bus.request(ownControlList, {}, context)).items.find((one) => one.control === control);
-    const mayEdit = session.roles.some((role) => role === 'administrator' || role === 'compliance');
-    return new Page('programme/control', ownControlView(common, own, mayEdit, typed), typed ? 422 : 200);
+    return new Page('programme/control', ownControlView(common, own, mayReview(person), typed), typed ? 422 : 200);
   }
 }

@@ -11,13 +11,6 @@ type Item = Diff['items'][number];
 const atOnce = 60;
 const order = ['worse', 'better', 'other'] as const;
 
-/** Half a year before a date, or before today. */
-export function halfYearBefore(at: string | undefined): string {
-  const day = new Date(`${at ?? new Date().toISOString().slice(0, 10)}T00:00:00Z`);
-  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - 5, 0)).getUTCDate();
-  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - 6, Math.min(day.getUTCDate(), last))).toISOString().slice(0, 10);
-}
-
 /** What got worse first, then what got better; changes in the parts of a verdict that stays only where all are asked for. */
 export function diffView({ parties, frameworks, party, framework, filter }: Asked, diff: Diff, shown: { readonly all: boolean; readonly after: number }) {
   const { from, to } = diff;

@@ -1,3 +1,4 @@
+import { today } from '#libs/platform/calendar-day.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
 import { carried, filterFields } from '../coverage/coverage-filter.js';
@@ -5,7 +6,7 @@ import { partyField, readingTabs, type Asked } from './asked.js';
 
 /** Every file with the formats that there are of it: about one party, and of the catalog. */
 export function exportsView({ parties, frameworks, party, filter }: Asked, catalog: string) {
-  const at = filter.at ?? new Date().toISOString().slice(0, 10);
+  const at = filter.at ?? today();
   const links = (formats: readonly string[], hrefOf: (format: string) => string) => ({ links: formats.map((format) => ({ text: message(`readings.exports.format.${format}`), href: hrefOf(format) })) });
   const about = (format: string, framework?: string): string => `/coverage/${encodeURIComponent(party.id)}/export${carried(filter, { framework, format })}`;
   const gaps = (format: string, framework: string): string => `/gaps/export${carried(filter, { party: party.id, framework, format })}`;

@@ -8,14 +8,13 @@ import type { Context } from '#libs/platform/context.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
 import { peopleNames } from '../people-names.js';
 import { calendarView } from './calendar.view.js';
 import { dutiesAtOnce, dutiesView, dutyStates } from './duties.view.js';
 import { reportsTabs } from './report-tabs.js';
-import { mayReview } from './review-page.js';
 
 type Shown = Readonly<Record<string, string | undefined>>;
 const isAdministrator = ({ session }: Person): boolean => session.roles.includes('administrator');

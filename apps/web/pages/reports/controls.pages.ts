@@ -7,12 +7,11 @@ import { Bus } from '#libs/platform/bus.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
 import { peopleNames } from '../people-names.js';
 import { controlsAtOnce, controlsView } from './controls.view.js';
-import { mayReview } from './review-page.js';
 
 type Shown = Readonly<Record<string, string | undefined>>;
 

@@ -11,14 +11,13 @@ import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors, text, texts, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
 import { nameOf } from '../people-names.js';
 import { compareView } from './compare.view.js';
 import { readersView } from './readers.view.js';
 import { replacementView } from './replacement.view.js';
-import { mayReview } from './review-page.js';
 import { signalsView } from './signals.view.js';
 
 type Refused = ReturnType<typeof formErrors>;

@@ -10,13 +10,13 @@ import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors } from '../../http/form.js';
 import { Page, Redirect, StoredFile } from '../../http/page.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { mayReview, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
 import { followWork, stepOf, stepOfAll } from './follow-reading.js';
 import { documentSorts, documentStatuses, queueView } from './queue.view.js';
 import { receiveDocuments } from './receive-documents.js';
-import { mayReview, reviewPage } from './review-page.js';
+import { reviewPage } from './review-page.js';
 
 const uploaders = ['administrator', 'procurement', 'compliance'] as const;
 

@@ -4,7 +4,7 @@ import type { Bus } from '#libs/platform/bus.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { formErrors } from '../../http/form.js';
 import { Page } from '../../http/page.js';
-import type { Person } from '../../http/visitor.js';
+import { mayReview, type Person } from '../../http/visitor.js';
 import { ifThere } from '../if-there.js';
 import { peopleNames } from '../people-names.js';
 import { chosenPage, reviewView } from './review.view.js';
@@ -14,9 +14,6 @@ export interface ReviewParts {
   readonly bus: Bus;
   readonly database: TenantDatabase;
 }
-
-/** Whether somebody may accept, correct and reject. */
-export const mayReview = ({ session }: Person): boolean => session.roles.some((role) => role === 'administrator' || role === 'compliance');
 
 /** The page of one document, perhaps with what was refused. */
 export async function reviewPage({ bus, database }: ReviewParts, person: Person, id: string, query: Readonly<Record<string, string | undefined>>, refused?: ReturnType<typeof formErrors>): Promise<Page> {
