@@ -1,4 +1,5 @@
 import type { Compiled } from './compiled.js';
+import { answersDoubted, findingOf } from './disagreements.js';
 import type { Ask, Evidence } from './evidence-types.js';
 import { chainsAt } from './reasons.js';
 import type { Reason } from './reason-types.js';
@@ -44,12 +45,8 @@ function factsOf(reasons: readonly Reason[]): string[] {
 }
 
 function disagreementsOn(compiled: Compiled, { proof: { marks } }: PartProof): Disagreement[] {
-  const groupOf = (node: number): number => compiled.nodes.group[node]![0] ?? node;
-  const doubts = marks.filter(({ kind, by }) => by.fact.source.kind === 'report' && (kind === 'excepted' || kind === 'not-met'));
-  const answers = marks.filter(({ kind, by }) => by.fact.source.kind === 'answer' && kind === 'met');
-  return doubts.flatMap((doubt) => answers.filter(({ node }) => groupOf(node) === groupOf(doubt.node)).map(({ by: { fact } }) => {
-    const { source } = doubt.by.fact;
-    const finding = doubt.kind === 'excepted' ? 'an exception' : 'that it is not';
-    return { node: groupOf(doubt.node), says: `${fact.source.label} says that ${fullName(compiled, groupOf(doubt.node))} is met; ${source.label}${source.page ? ` (p. ${source.page})` : ''} reports ${finding}.` };
-  }));
+  return answersDoubted(compiled, marks).map(({ subject, answer, doubt }) => {
+    const { label, page } = doubt.by.fact.source;
+    return { node: subject, says: `${answer.by.fact.source.label} says that ${fullName(compiled, subject)} is met; ${label}${page ? ` (p. ${page})` : ''} reports ${findingOf(doubt)}.` };
+  });
 }

@@ -1,8 +1,8 @@
-import { formatBoundedControl, parseBoundedControl } from './bound.js';
 import { requirementName } from './compiled.js';
 import type { AnyRow, Compiled } from './compiled.js';
 import { chainOf, stepOf } from './explain.js';
 import type { ChainStep } from './explain.js';
+import { controlNode } from './number-nodes.js';
 import { CONVERSE } from './relation.js';
 import { shortName } from './say-node.js';
 import { boundMask, maskOfRow } from './state-arcs.js';
@@ -72,6 +72,5 @@ function sayChain(compiled: Compiled, edges: readonly Edge[]): ConflictChain {
 function edgeOf({ nodes }: Compiled, row: AnyRow): Edge {
   const requirement = (framework: string, id: string): number => nodes.ofRequirement.get(requirementName(framework, id))!;
   if (!('control' in row)) return { from: requirement(row.from.framework, row.from.id), to: requirement(row.to.framework, row.to.id), mask: maskOfRow(row), row };
-  const control = nodes.ofControl.get(row.control) ?? nodes.ofControl.get(formatBoundedControl(parseBoundedControl(row.control)))!;
-  return { from: requirement(row.framework, row.requirement), to: control, mask: maskOfRow(row), row };
+  return { from: requirement(row.framework, row.requirement), to: controlNode(nodes, row.control), mask: maskOfRow(row), row };
 }

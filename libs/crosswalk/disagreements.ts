@@ -7,16 +7,36 @@ export type Disagreements = ReadonlyMap<number, readonly string[]>;
 
 const NONE: Disagreements = new Map();
 
-/** Where a clean answer stands against an exception or a breach that an auditor's report tells of the same node, or of another bound of the same control. */
-export function disagreementsOf(compiled: Compiled, marks: readonly Mark[]): Disagreements {
+/** A clean answer, and what an auditor's report tells against it of the same requirement or of any bound of the same control. */
+export interface AnswerDoubted {
+  /** The requirement, or the control without bounds. */
+  readonly subject: number;
+  readonly answer: Mark;
+  readonly doubt: Mark;
+}
+
+/** Where clean answers stand against exceptions or breaches in an auditor's report, in the order of the answers. */
+export function answersDoubted(compiled: Compiled, marks: readonly Mark[]): AnswerDoubted[] {
   const doubts = marks.filter(({ kind, by }) => by.fact.source.kind === 'report' && (kind === 'excepted' || kind === 'not-met'));
-  if (doubts.length === 0) return NONE;
-  const found = new Map<number, string[]>();
-  for (const answer of marks) {
-    if (answer.by.fact.source.kind !== 'answer' || answer.kind !== 'met') continue;
+  if (doubts.length === 0) return [];
+  const answers = marks.filter(({ kind, by }) => by.fact.source.kind === 'answer' && kind === 'met');
+  return answers.flatMap((answer) => {
     const subject = subjectOf(compiled, answer.node);
-    const against = doubts.filter(({ node }) => subjectOf(compiled, node) === subject);
-    if (against.length > 0) found.set(subject, [...(found.get(subject) ?? []), ...against.map((doubt) => say(compiled, answer, doubt))]);
+    return doubts.filter(({ node }) => subjectOf(compiled, node) === subject).map((doubt) => ({ subject, answer, doubt }));
+  });
+}
+
+/** What an auditor reports against an answer. */
+export const findingOf = ({ kind }: Mark): string => (kind === 'excepted' ? 'an exception' : 'that it is not');
+
+/** {@link answersDoubted} in sentences. */
+export function disagreementsOf(compiled: Compiled, marks: readonly Mark[]): Disagreements {
+  const doubted = answersDoubted(compiled, marks);
+  if (doubted.length === 0) return NONE;
+  const found = new Map<number, string[]>();
+  for (const { subject, answer, doubt } of doubted) {
+    const says = `${answer.by.fact.source.label} says that ${shortName(compiled, answer.node)} is met; ${doubt.by.fact.source.label} reports ${findingOf(doubt)}.`;
+    found.set(subject, [...(found.get(subject) ?? []), says]);
   }
   return found;
 }
@@ -28,9 +48,4 @@ export function disagreementsOn(compiled: Compiled, found: Disagreements, nodes:
 
 function subjectOf({ nodes }: Compiled, node: number): number {
   return nodes.group[node]![0] ?? node;
-}
-
-function say(compiled: Compiled, answer: Mark, doubt: Mark): string {
-  const finding = doubt.kind === 'excepted' ? 'an exception' : 'that it is not';
-  return `${answer.by.fact.source.label} says that ${shortName(compiled, answer.node)} is met; ${doubt.by.fact.source.label} reports ${finding}.`;
 }

@@ -1,8 +1,8 @@
 import type { RequirementReference } from './catalog-types.js';
-import { canonicalControl } from './bound.js';
 import { requirementName } from './compiled.js';
 import type { AnyRow, Compiled } from './compiled.js';
 import { rowsOfArc } from './find-contradictions.js';
+import { controlNode } from './number-nodes.js';
 import { maskOfPair } from './pairs.js';
 import { COMPOSE, CONVERSE, provenWord, relationNames } from './relation.js';
 import type { RelationName } from './relation.js';
@@ -47,7 +47,7 @@ export function explainPair(compiled: Compiled, from: RequirementReference, to: 
   if (a === undefined || b === undefined) return null;
   const chains: Chain[] = directSteps(compiled, a, b).map((step) => chainOf(compiled, [a, b], [step]));
   for (const one of rowsOf[a]!) for (const two of rowsOf[b]!) {
-    const [left, right] = [controlNode(compiled, one.control), controlNode(compiled, two.control)];
+    const [left, right] = [controlNode(compiled.nodes, one.control), controlNode(compiled.nodes, two.control)];
     if (!nodes.group[left]!.includes(right)) continue;
     const steps = [stepOf(compiled, a, left, one, maskOfRow(one))];
     if (left !== right) steps.push(stepOf(compiled, left, right, null, boundMask(nodes, left, right)));
@@ -98,8 +98,4 @@ export function chainOf(compiled: Compiled, path: readonly number[], steps: read
     mask: relationNames(mask),
     says: `${names[0]} and ${names[names.length - 1]}${between.length > 0 ? `, over ${listOf(between)}` : ''}: ${proves}.`,
   };
-}
-
-function controlNode({ nodes }: Compiled, text: string): number {
-  return nodes.ofControl.get(text) ?? nodes.ofControl.get(canonicalControl(text))!;
 }

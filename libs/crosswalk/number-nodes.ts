@@ -1,4 +1,4 @@
-import { BoundFault, formatBoundedControl, parseBoundedControl } from './bound.js';
+import { BoundFault, canonicalControl, formatBoundedControl, parseBoundedControl } from './bound.js';
 import type { Bound, BoundedControl } from './bound.js';
 import type { Catalog, MappingRow } from './catalog-types.js';
 import { CatalogFault } from './catalog-fault.js';
@@ -83,4 +83,9 @@ function put(index: Map<string, number>, names: string[], name: string, what: st
   if (index.has(name)) throw new CatalogFault('catalog.duplicate', `the ${what} ${name} occurs twice; keep one`);
   index.set(name, names.length);
   return names.push(name) - 1;
+}
+
+/** The node of a control that a row names, however its bounds are written. The control has to be in the catalog. @throws BoundFault */
+export function controlNode({ ofControl }: Pick<Nodes, 'ofControl'>, text: string): number {
+  return ofControl.get(text) ?? ofControl.get(canonicalControl(text))!;
 }

@@ -1,7 +1,7 @@
 import type { Requirement } from './catalog-types.js';
-import { canonicalControl } from './bound.js';
 import { requirementName } from './compiled.js';
 import type { Compiled } from './compiled.js';
+import { controlNode } from './number-nodes.js';
 import type { Situation } from './situation.js';
 
 /** Mapped controls (and requirements, as `framework:id`, that direct rows say lie inside) by their state. */
@@ -43,7 +43,7 @@ function findParts({ nodes, rowsOf, directRowsOf }: Compiled, node: number): Map
   };
   for (const row of rowsOf[node]!) {
     if (row.relationship === 'disjoint') continue;
-    put(controlNode(nodes.ofControl, row.control), row.strength, row.id, row.relationship === 'superset' || row.relationship === 'equal');
+    put(controlNode(nodes, row.control), row.strength, row.id, row.relationship === 'superset' || row.relationship === 'equal');
   }
   for (const row of directRowsOf[node]!) {
     const from = nodes.ofRequirement.get(requirementName(row.from.framework, row.from.id))!;
@@ -52,10 +52,6 @@ function findParts({ nodes, rowsOf, directRowsOf }: Compiled, node: number): Map
     if (from !== to && isInside) put(from === node ? to : from, row.strength, row.id, true);
   }
   return [...parts.values()].sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1));
-}
-
-function controlNode(ofControl: ReadonlyMap<string, number>, text: string): number {
-  return ofControl.get(text) ?? ofControl.get(canonicalControl(text))!;
 }
 
 export type PartState = 'met' | 'missing' | 'unknown';

@@ -1,4 +1,4 @@
-import { sayDate } from './calendar.js';
+import { dateOf, sayDate } from './calendar.js';
 import type { Compiled } from './compiled.js';
 import type { Evidence } from './evidence-types.js';
 import type { Mark } from './place-evidence.js';
@@ -34,7 +34,7 @@ function sayFact(compiled: Compiled, mark: Mark): string {
   const measured = (fact.measured ?? []).map(({ parameter, value, precision }) => ` (${precision === 'bound' ? sayBound({ parameter, value }) : sayMeasured(parameter, value)})`).join('');
   const end = [
     whenOf(fact), fact.source.page === undefined ? '' : ` (p. ${fact.source.page})`, fact.scope?.length ? `, for ${fact.scope.join(', ')}` : '',
-    aged ? `; its period is over, and it counts until ${sayDate(new Date(until * 86_400_000).toISOString().slice(0, 10))}` : '',
+    aged ? `; its period is over, and it counts until ${sayDate(dateOf(until))}` : '',
   ].join('');
   const note = fact.note?.trim() ? ` ${fact.note.trim().replace(/\.?$/, '.')}` : '';
   return `${clauseOf(fact, what)}${measured}${end}.${note}`;

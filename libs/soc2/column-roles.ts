@@ -63,7 +63,7 @@ const shapeOf = (id: string): string => id.replace(/\p{Lu}+/gu, 'A').replace(/\d
  * A row in which several controls stand because no rule parts them (they share the cell of a criterion): parted between two
  * ids, at the widest strip that the cells beside them leave.
  */
-export const partedByIds = (row: Row, roles: Roles): readonly Row[] => {
+const partedByIds = (row: Row, roles: Roles): readonly Row[] => {
   const column = columnWith(roles, 'id');
   const ids = cellAt(row, column);
   if (column < 0 || !roles.includes('control') || ids.lines.length < 2) return [row];

@@ -22,7 +22,7 @@ const extentOf = (runs: readonly Run[]): readonly [number, number] => [Math.min(
  * The x of the gutter between two columns of narrative, or null where the page has one column. Both sides must hold
  * many lines that fill most of their width, so that a table of two columns is not taken for narrative.
  */
-export const gutterOf = (page: PageRuns, runs: readonly Run[]): number | null => {
+const gutterOf = (page: PageRuns, runs: readonly Run[]): number | null => {
   const rows = runRows(runs);
   if (rows.length < 12) return null;
   const [left, right] = extentOf(runs);

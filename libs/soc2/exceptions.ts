@@ -2,11 +2,10 @@ import { criteriaIn } from './criteria.js';
 import { sectionAt } from './document.js';
 import type { ReadDocument } from './document.js';
 import type { Control, ExceptionFound, Warning } from './extraction.js';
-import { flow } from './lines.js';
+import { flow, squash } from './lines.js';
 import type { MatrixRow } from './matrix-rows.js';
 import { classifyResult, deviationCount, splitResponse } from './results.js';
 
-const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
 
 const similarity = (a: string, b: string): number => {

@@ -108,3 +108,6 @@ export const bodySize = (lines: readonly Line[]): number => {
   for (const line of lines) weights.set(Math.round(line.size * 2) / 2, (weights.get(Math.round(line.size * 2) / 2) ?? 0) + line.text.length);
   return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
 };
+
+/** A text without case, spaces and punctuation, to see whether two are the same words. */
+export const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

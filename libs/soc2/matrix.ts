@@ -8,8 +8,7 @@ import { isMatrixTable, rowsOfTables } from './matrix-rows.js';
 import type { Matrix, MatrixRow, Opener } from './matrix-rows.js';
 import { sectionOf } from './sections.js';
 import { classifyResult, looksLikeResult, splitResponse } from './results.js';
-
-const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+import { squash } from './lines.js';
 
 const sectionTables = (document: ReadDocument): readonly ReadTable[] => {
   const tables = document.tables.filter(isMatrixTable);

@@ -1,6 +1,6 @@
 import type { ReadDocument } from './document.js';
 import type { Control, ExceptionFound, Warning } from './extraction.js';
-import { flow, segmentsOf } from './lines.js';
+import { flow, segmentsOf, squash } from './lines.js';
 import type { Line } from './lines.js';
 import { classifyResult, deviationCount, looksLikeResult, splitResponse } from './results.js';
 
@@ -12,8 +12,6 @@ interface Piece {
   /** The other cells of its row. */
   readonly beside: readonly string[];
 }
-
-const squash = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Lines outside tables put together column by column, where they follow each other closely. */
 const blocksOf = (lines: readonly Line[]): readonly Piece[] => {
