@@ -2,7 +2,8 @@ import type { Catalog, CommonControl, DirectRow, MappingRow, Relationship, Requi
 import type { Ask, Evidence, SourceKind } from './evidence-types.js';
 import { randomFrom } from './random-models.fixture.js';
 import { relationOfSets } from './relation.js';
-import { slowSelect, writeNode } from './slow-coverage.fixture.js';
+import { writeNode } from './slow-bounds.fixture.js';
+import { slowSelect } from './slow-facts.fixture.js';
 
 /** A catalog whose rows are true of sets of duties, facts about what a party does of them, and a question. */
 export interface World {

@@ -1,5 +1,6 @@
 import type { Catalog, CommonControl, DirectRow, MappingRow, Relationship, Requirement } from '#libs/crosswalk/catalog-types.js';
 import type { Evidence } from '#libs/crosswalk/evidence-types.js';
+import { randomFrom } from '#libs/crosswalk/random-models.fixture.js';
 import { relationOfSets } from '#libs/crosswalk/relation.js';
 
 /** How large a made-up catalog is. */
@@ -22,17 +23,6 @@ const frameworks = 5;
 const atomsOf = 6;
 const months = [12, 6, 3];
 const words: Readonly<Record<number, Relationship>> = { 1: 'equal', 2: 'subset', 4: 'superset', 8: 'intersects', 16: 'disjoint' };
-
-/** A stream of numbers in [0, 1) that a seed decides. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * Five frameworks of equal size over one hub. A fifth of the controls have bounds; a requirement holds some of its controls
