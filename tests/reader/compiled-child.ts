@@ -13,7 +13,7 @@ export const compiledChild = (name: 'pdf-child' | 'pdf-image-child'): string => 
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   const source = join(root, 'libs', 'documents');
-  for (const file of readdirSync(source).filter((f) => f.startsWith('pdf-') && f.endsWith('.ts') && !f.endsWith('.test.ts'))) {
+  for (const file of readdirSync(source).filter((f) => /^(?:pdf-|child-output)/.test(f) && f.endsWith('.ts') && !f.endsWith('.test.ts'))) {
     const { code } = transformFileSync(join(source, file), { swcrc: false, configFile: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } });
     writeFileSync(join(folder, file.replace(/\.ts$/, '.js')), code);
   }
