@@ -61,7 +61,7 @@ export const inclusive = [
   'The description is presented using the inclusive method and includes the relevant controls of {s}.', // isae
 ] as const;
 
-export const passes = ['No exceptions noted.', 'No deviations noted.', 'No exceptions noted', 'No relevant exceptions noted.', 'No exceptions were noted.', 'No exception noted.', 'No deviations were identified.', 'None noted.', 'Control operated effectively. No exceptions noted.'] as const;
+export const passes = ['No exceptions or deviations were noted.', 'Exceptions noted: None', 'Testing did not identify any exceptions.', 'No issues noted.', 'Operating effectively.', 'No material exceptions were identified.', 'No exceptions noted.', 'No deviations noted.', 'No exceptions noted', 'No relevant exceptions noted.', 'No exceptions were noted.', 'No exception noted.', 'No deviations were identified.', 'None noted.', 'Control operated effectively. No exceptions noted.'] as const;
 
 export const untested = [
   'Not tested. No such event occurred during the period.',
@@ -79,22 +79,28 @@ export const faults = [
   'For {d} out of {n} months selected, the review was not performed.',
   'Access for {d} of a sample of {n} terminated users was not revoked within one business day.',
   'The auditor found that {d} of {n} sampled suppliers had not been assessed in the period.',
+  '{d}/{n} samples: the approval of the change was missing.',
+  'Per inspection of a sample of {n} incidents, {d} of the {n} incidents selected did not have a documented root cause.',
+  'The access of {d} of {n} terminated employees was not revoked within the required time.',
   'Inspection of {n} new hires selected showed that {d} of {n} had not completed training within 30 days of joining.',
 ] as const;
 
 /** Faults without a count. */
-export const uncounted = ['The review of the second quarter was not documented.', 'Evidence of the restore test was not retained.'] as const;
+export const uncounted = ['The vulnerability scan of August was not performed.', 'A terminated contractor retained access for 19 days after the last working day.', 'Background checks were not completed before the start date.', 'The quarterly user access review was completed later than the policy requires.', 'The review of the second quarter was not documented.', 'Evidence of the restore test was not retained.'] as const;
 
-export const faultStarts = ['Exception noted. ', 'Deviation noted: ', 'Exception noted: ', 'Exceptions noted: ', 'Exception: ', 'Exception noted – ', 'Testing identified an exception. '] as const;
+export const faultStarts = ['', 'Control not operating effectively. ', 'Exception(s) noted: ', 'Deviations noted – ', 'One exception was noted. ', 'Exceptions were identified. ', 'Exception noted. ', 'Deviation noted: ', 'Exception noted: ', 'Exceptions noted: ', 'Exception: ', 'Exception noted – ', 'Testing identified an exception. '] as const;
 
 export const responses = [
+  'The Company concurs with the finding. As of June 30, the tool enforces the approval.',
+  'Management has reviewed the exception and concluded that the compensating control in place (weekly review of logs) mitigated the risk.',
+  'We acknowledge the deviation. Training was repeated for the team, and completion is now tracked.',
   'Management agrees. The process was automated in March and has worked since.',
   'The owner was replaced and a monthly reminder was introduced.',
   'A late ticket was the cause; the queue is now reported weekly.',
   'Management reviewed the accounts concerned and confirmed that none was used after the last working day. No further exceptions were found.',
 ] as const;
 
-export const responseLabels = ['Management’s response: ', 'Management Response: ', 'Response from management: '] as const;
+export const responseLabels = ['Management Comment: ', 'Company Response: ', 'Management’s Response (unaudited): ', 'Management’s response: ', 'Management Response: ', 'Response from management: '] as const;
 
 export const userDuties = [
   { text: 'granting, reviewing and removing the access of their own users', criteria: ['CC6.2', 'CC6.3'] },
@@ -117,9 +123,9 @@ export const hostDuties = [
 
 export const userStarts = ['User entities are responsible for ', 'Customers are responsible for ', ''] as const;
 
-export const userHeadings = ['Complementary User Entity Controls', 'Complementary User Entity Controls (CUECs)', 'Complementary Customer Controls', 'User Control Considerations', 'User Entity Responsibilities'] as const;
+export const userHeadings = ['Complementary User-Entity Controls', 'Customer Responsibilities', 'User Entity Controls', 'Complementary User Entity Controls', 'Complementary User Entity Controls (CUECs)', 'Complementary Customer Controls', 'User Control Considerations', 'User Entity Responsibilities'] as const;
 
-export const hostHeadings = ['Complementary Subservice Organization Controls', 'Complementary Subservice Organization Controls (CSOCs)', 'Subservice Organization Controls'] as const;
+export const hostHeadings = ['Complementary Subservice Organization Controls (CSOCs)', 'Complementary Controls at Subservice Organizations', 'Subservice Organizations’ Controls', 'Complementary Subservice Organization Controls', 'Complementary Subservice Organization Controls (CSOCs)', 'Subservice Organization Controls'] as const;
 
 export const scopes = [
   'We have examined {O}’s (“{o}”) accompanying description of its {y} titled “{O}’s Description of Its {y}” {t} (description) based on the criteria for a description of a service organization’s system in DC section 200, 2018 Description Criteria for a Description of a Service Organization’s System in a SOC 2® Report (description criteria), and the suitability of the {e} of controls stated in the description {t}, to provide reasonable assurance that {o}’s service commitments and system requirements were achieved based on the trust services criteria relevant to {c} (applicable trust services criteria) set forth in TSP section 100, 2017 Trust Services Criteria for Security, Availability, Processing Integrity, Confidentiality, and Privacy (AICPA, Trust Services Criteria).', // guide
@@ -128,6 +134,11 @@ export const scopes = [
 ] as const;
 
 export const qualifiedStarts = [
+  'Except for the matter described in the {b}, in our opinion, in all material respects,', // firms
+  'In our opinion, in all material respects, except for the deficiencies noted in the preceding paragraph,', // firms
+  'In our opinion, except for the effects of the matters described in the {b}, in all material respects,', // guide
+  'In our opinion, subject to the matter set out above, in all material respects,', // isae
+  'With the exception of the matter described in the {b}, it is our opinion that, in all material respects,', // old
   'In our opinion, except for the matter described in the {b}, in all material respects,',
   'In our opinion, except for the matters described in the preceding section, in all material respects,',
   'In our opinion, except for the effects of the matter giving rise to the modification described in the paragraph above, in all material respects,',
@@ -135,28 +146,40 @@ export const qualifiedStarts = [
 ] as const;
 
 export const adverseStarts = [
+  'In our opinion, due to the significance of the matter described in the {b},', // firms
   'In our opinion, because of the significance of the matter described in the {b},',
   'In our opinion, because of the significance of the matters referred to in the preceding section, in all material respects,',
   'Because of the significance of the matter described in the {b}, in our opinion,',
 ] as const;
 
 export const disclaimers = [
+  'Because of the limitation on the scope of our examination discussed in the {b}, the scope of our work was not sufficient to enable us to express, and we do not express, an opinion.', // guide
+  'We were unable to obtain sufficient appropriate evidence, and accordingly we disclaim an opinion on the description and the controls.', // firms
+  'We are unable to express an opinion on whether the controls were suitably designed or operated effectively.', // isae
   'Because of the significance of the matter described in the {b}, we have not been able to obtain sufficient appropriate evidence to provide a basis for an opinion. Accordingly, we do not express an opinion on the description or on the controls stated in it.',
   'Because of the significance of the matter described above, we do not express an opinion on the description or the controls.',
   'The scope of our work was not sufficient to enable us to express, and we do not express, an opinion on whether the description is presented in accordance with the description criteria or on whether the controls were suitably designed.',
 ] as const;
 
+/** Paragraphs of an auditor's report that leave its opinion as it is; {t} period or date. */
+export const asides = [
+  { title: 'Emphasis of Matter', text: 'As described in the description, the service moved to another hosting region in the course of the period. Our opinion is not modified with respect to this matter.' }, // guide
+  { title: 'Controls That Did Not Operate During the Period', text: 'The description contains a control over the handling of security breaches. No breach occurred, and the control did not operate during the period. We therefore did not test whether it operated effectively, as related to criterion CC7.5.' }, // firms
+  { title: 'Other Matter', text: 'The information in the last section was not subjected to the procedures of the examination, and accordingly we express no opinion on it.' }, // guide
+  { title: 'Independence and Quality Control', text: 'We are required to be independent and to meet our other ethical responsibilities. Our firm applies the Statements on Quality Control Standards. Only qualified individuals took part, subject to limited exceptions for specialists.' }, // isae
+] as const;
+
 export const matrixTitles = {
-  II: ['Trust Services Criteria, Related Controls, Tests of Controls, and Results of Tests', 'Trust Services Category, Criteria, Related Controls and Tests of Controls', 'Description of Criteria, Controls, Tests and Results of Tests', 'Information Provided by the Service Auditor: Tests of Controls'],
+  II: ['Testing Matrices', 'Tests of Controls and Results of Tests', 'Trust Services Criteria, Related Controls and Tests of Operating Effectiveness', 'Trust Services Criteria, Related Controls, Tests of Controls, and Results of Tests', 'Trust Services Category, Criteria, Related Controls and Tests of Controls', 'Description of Criteria, Controls, Tests and Results of Tests', 'Information Provided by the Service Auditor: Tests of Controls'],
   I: ['Trust Services Criteria and Related Controls', 'Trust Services Category, Criteria and Related Controls', 'Applicable Trust Services Criteria and Related Controls'],
 } as const;
 
 export const columnNames = {
-  id: ['Control No.', 'Control #', 'Control ID', 'Ref.', 'Control Number'],
-  criterion: ['Criteria', 'TSC Ref.', 'Trust Services Criteria', 'TSC', 'Related Criteria', 'Applicable Trust Services Criteria'],
-  control: ['Control Activity', 'Description of Control', 'Controls Specified by {o}', '{o}’s Control Activity', 'Control Activity Specified by the Service Organization', 'Control Description', 'Controls in Place'],
-  test: ['Test of Controls', 'Tests Performed by the Service Auditor', 'Test Applied by the Service Auditor', 'Auditor’s Tests', 'Service Auditor’s Tests of Controls', 'Testing Performed', 'Test Procedures'],
-  result: ['Results of Tests', 'Test Results', 'Results', 'Result of Test', 'Results of Testing', 'Auditor’s Conclusion'],
+  id: ['Control Ref', 'Control Reference', '#', 'Control No.', 'Control #', 'Control ID', 'Ref.', 'Control Number'],
+  criterion: ['TSC Reference', 'Criteria Reference', 'Trust Criteria', 'TSP Ref. #', 'Criteria', 'TSC Ref.', 'Trust Services Criteria', 'TSC', 'Related Criteria', 'Applicable Trust Services Criteria'],
+  control: ['{o} Controls', 'Supporting Control Activity', 'Control', 'Controls', 'Description of {o}’s Controls', 'Control Activity', 'Description of Control', 'Controls Specified by {o}', '{o}’s Control Activity', 'Control Activity Specified by the Service Organization', 'Control Description', 'Controls in Place'],
+  test: ['Tests', 'Auditor’s Test of Controls', 'Tests of Operating Effectiveness', 'Service Auditor Test', 'Test of Controls', 'Tests Performed by the Service Auditor', 'Test Applied by the Service Auditor', 'Auditor’s Tests', 'Service Auditor’s Tests of Controls', 'Testing Performed', 'Test Procedures'],
+  result: ['Result', 'Testing Results', 'Results of Service Auditor’s Tests', 'Exceptions Noted', 'Results of Tests', 'Test Results', 'Results', 'Result of Test', 'Results of Testing', 'Auditor’s Conclusion'],
 } as const;
 
 /** Controls for the categories that the demo report leaves out. */
@@ -189,6 +212,8 @@ export const carvedCriteria = [
 export const absentCriteria = ['Not applicable: the system does not collect personal information from data subjects directly.', 'This criterion is not applicable to the system.'] as const;
 
 export const frameworks = [
+  { name: 'HITRUST CSF', heading: 'Appendix B – Mapping of Controls to the HITRUST CSF', column: 'HITRUST CSF Reference', rows: [['CC6.1', '01.b User registration'], ['CC6.3', '01.e Review of user access rights'], ['CC7.2', '09.ab Monitoring system use']] },
+  { name: 'NIST SP 800-53', heading: 'Section VI – Mapping to NIST SP 800-53', column: 'NIST SP 800-53 Control', rows: [['CC6.1', 'AC-2 Account management'], ['CC7.1', 'RA-5 Vulnerability monitoring and scanning']] },
   { name: 'HIPAA Security Rule', heading: 'Appendix A – Mapping of Trust Services Criteria to the HIPAA Security Rule', column: 'HIPAA Safeguard', rows: [['CC6.1', '164.312(a)(1) Access control'], ['CC6.7', '164.312(e)(1) Transmission security'], ['CC7.4', '164.308(a)(6) Security incident procedures']] },
   { name: 'ISO/IEC 27001', heading: 'Appendix A – Mapping to ISO/IEC 27001', column: 'ISO/IEC 27001 Control', rows: [['CC6.2', 'A.5.18 Access rights'], ['CC8.1', 'A.8.32 Change management'], ['A1.2', 'A.8.13 Information backup']] },
 ] as const;
