@@ -1,6 +1,6 @@
 import { columnWords } from './column-roles.data.js';
 import type { ColumnRole } from './column-roles.data.js';
-import { criteriaIn } from './criteria.js';
+import { criteriaIn, leadingCriteria } from './criteria.js';
 import { cellAt, emptyCell, filled, partOf } from './table.js';
 import type { Row, Table } from './table.js';
 
@@ -22,7 +22,9 @@ export const headingRoles = (row: Row): Roles | null => {
   const roles = row.cells.map((cell) => roleOf(cell.text));
   const named = roles.filter((role) => role !== null);
   if (named.length < 2 || named.length < cells.length / 2) return null;
-  return unique(roles);
+  // beside tests, a column of exceptions is where results stand
+  const told = roles.includes('test') && !roles.includes('result') ? roles.map((role) => (role === 'exception' ? 'result' : role)) : roles;
+  return unique(told);
 };
 
 /** Where two columns got one role, the later one keeps it only if it may repeat. */
@@ -86,6 +88,18 @@ const partedByIds = (row: Row, roles: Roles): readonly Row[] => {
   });
 };
 
+const mostOf = (texts: readonly string[], is: (text: string) => boolean): boolean => texts.length >= 3 && texts.filter(is).length >= 0.8 * texts.length;
+
+/** Roles of columns whose heading is not known, where what stands in them says it: criteria, or short ids that differ. */
+const byContent = (roles: Roles, rows: readonly Row[]): Roles =>
+  roles.reduce<Roles>((all, role, c) => {
+    const texts = rows.filter((row) => !row.spanning).map((row) => cellAt(row, c).text.trim()).filter(Boolean);
+    if (role !== null) return all;
+    const named = !all.includes('criterion') && mostOf(texts, (text) => text.length < 60 && leadingCriteria(text)?.rest === '') ? 'criterion'
+      : !all.includes('id') && new Set(texts).size > 0.7 * texts.length && mostOf(texts, (text) => text.length <= 14 && /\d$/.test(text) && /^[\p{Lu}\d]/u.test(text)) ? 'id' : null;
+    return named ? all.map((known, i) => (i === c ? named : known)) : all;
+  }, roles);
+
 /** A table with the roles of its columns; rows are those below its heading row. */
 export interface ReadTable {
   readonly table: Table;
@@ -105,8 +119,9 @@ export const withRoles = (tables: readonly Table[]): readonly ReadTable[] => {
   const read: ReadTable[] = [];
   for (const table of tables) {
     const found = table.rows.length > 1 && isCard(table) ? -1 : table.rows.findIndex((row, i) => i < 4 && headingRoles(row) !== null);
-    const roles = found < 0 ? null : headingRoles(table.rows[found] as Row);
-    if (roles) {
+    const headed = found < 0 ? null : headingRoles(table.rows[found] as Row);
+    if (headed) {
+      const roles = byContent(headed, table.rows.slice(found + 1));
       const rows = table.rows.slice(found + 1).filter((row) => headingRoles(row) === null).flatMap((row) => partedByIds(row, roles));
       const before = read.findLast((other) => other.roles.some((role) => role !== null));
       const running = table.rows.slice(0, found).filter((row) => !row.spanning);

@@ -49,7 +49,7 @@ const responseParagraphs = (document: ReadDocument): readonly Response[] => {
   for (const line of document.lines.filter((l) => l.section === 'other')) {
     const label = responseStart.exec(line.text);
     const last = list.at(-1);
-    const begins = /^(?:(?:exception|finding|deviation|control)\s*(?:#|no\.?|id|ref\.?)?\s*[\dA-Z]|[A-Z]{1,6}[- ]?\d+(?:\.\d+)*\b|\d{1,2}\.\d{1,2}\b)/i.test(line.text) && (!last || last.on);
+    const begins = /^(?:(?:exception|finding|deviation|control)\s*(?:#|no\.?|id|ref\.?)?\s*(?=\S*\d)|[A-Z]{1,6}[- ]?\d+(?:\.\d+)*\b|\d{1,2}\.\d{1,2}\b)/i.test(line.text) && (!last || last.on);
     if (begins) {
       const id = /(?:[A-Z]{1,6}[- ]?\d+(?:\.\d+)*(?:-\d+)?|\b\d{1,2}\.\d{1,2}\b)/.exec(line.text)?.[0] ?? null;
       list.push({ id, criteria: criteriaIn(line.text), control: '', exception: [line.text], response: [], page: line.page, on: false });

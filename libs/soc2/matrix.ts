@@ -41,7 +41,7 @@ const openersOf = (document: ReadDocument, tables: readonly ReadTable[]): readon
     const lead = leadingCriteria(line.text);
     const before = openers.at(-1);
     if (lead) openers.push({ criteria: lead.criteria, text: lead.rest, page: line.page, y: line.y });
-    else if (before && !line.heading && !tables.some(({ table }) => (table.page > before.page || table.y0 > before.y) && (table.page < line.page || (table.page === line.page && table.y0 < line.y)))) openers[openers.length - 1] = { ...before, text: `${before.text} ${line.text}` };
+    else if (before && !line.heading && !tables.some(({ table }) => (table.page > before.page || (table.page === before.page && table.y0 > before.y)) && (table.page < line.page || (table.page === line.page && table.y0 < line.y)))) openers[openers.length - 1] = { ...before, text: `${before.text} ${line.text}` };
   }
   return openers;
 };

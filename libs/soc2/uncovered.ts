@@ -1,3 +1,4 @@
+import { roleOf } from './column-roles.js';
 import type { ReadDocument } from './document.js';
 import type { Control, ExceptionFound, Warning } from './extraction.js';
 import { flow, segmentsOf, squash } from './lines.js';
@@ -31,7 +32,7 @@ const hypothetical = /\b(?:if|when|where|whether|any|should|would|may|might|each
 const told = /\b(?:exceptions?|deviations?)\b(?:\(s\))?(?: (?:was|were|has been|have been))? (?:noted|identified|found|observed)\b|^(?:exceptions?|deviations?|abweichung(?:en)?)\b\s*[:.–—#-]|\b(?:did not operate effectively|not operating effectively)\b|\bfor \d+ of \d+\b|^\w+ of (?:the )?\d+ [\w ]{3,40}\b(?:not|no|late|lacked)\b/i;
 
 /** Whether words tell of an exception of their own, not of what one would be. */
-const tells = (text: string): boolean => text.length < 1_500 && told.test(text) && !hypothetical.test(text) && classifyResult(splitResponse(text).result) === 'exception';
+const tells = (text: string): boolean => text.length < 1_500 && roleOf(text) === null && told.test(text) && !hypothetical.test(text) && classifyResult(splitResponse(text).result) === 'exception';
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
 

@@ -6,7 +6,9 @@ import type { PageText } from '#libs/soc2/page-text.js';
 import { readAssuranceDocument } from '#libs/soc2/read-assurance-document.js';
 import { compiledChild } from '../compiled-child.js';
 import { makeReport } from './made.js';
+import type { Model } from './model.js';
 import { Printers, producersHere } from './producers.js';
+import type { Producer } from './producers.js';
 import { emptyTally, figuresOf, scoreReport } from './score.js';
 
 /**
@@ -30,29 +32,34 @@ const printers = new Printers();
 const all = emptyTally();
 const groups = new Map<string, ReturnType<typeof emptyTally>>();
 
-const textOf = async (path: string, write: () => Promise<void>): Promise<PageText | { readonly code: string; readonly message: string }> => {
+type Answer = PageText | { readonly code: string; readonly message: string };
+interface Kept { readonly model: Model; readonly shape: string; readonly text: Answer }
+
+/** The model and what the PDF holds; what was kept is taken as it was made then. */
+const madeAndRead = async (producer: Producer, seed: number): Promise<Kept> => {
+  const path = join(folder, `${producer}-${seed}.pdf`);
   const kept = path.replace(/pdf$/, 'json');
-  if (option('keep') && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as PageText;
-  await write();
+  if (option('keep') && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as Kept;
+  const { model, layout, document } = makeReport(seed, undefined, {}, Number(option('size') ?? 0.5));
+  await printers.write(producer, path, document);
   const answer = await readPdf(path, { entry, timeoutMs: 120_000 });
-  if (!answer.ok) return answer.refusal;
-  writeFileSync(kept, JSON.stringify(answer.document));
-  return answer.document;
+  const made: Kept = { model, shape: layout.matrix, text: answer.ok ? answer.document : answer.refusal };
+  writeFileSync(kept, JSON.stringify(made));
+  return made;
 };
 
 for (let seed = from; seed < from + count; seed++) {
   for (const [i, producer] of producers.entries()) {
     // LibreOffice takes seconds to start: every third seed is enough for it
     if (producer.startsWith('libreoffice') && seed % 3 !== i % 3) continue;
-    const made = makeReport(seed, undefined, {}, Number(option('size') ?? 0.5));
-    const text = await textOf(join(folder, `${producer}-${seed}.pdf`), () => printers.write(producer, join(folder, `${producer}-${seed}.pdf`), made.document));
-    const name = `${seed} ${made.layout.matrix} ${producer}`;
+    const { model, shape, text } = await madeAndRead(producer, seed);
+    const name = `${seed} ${shape} ${producer}`;
     const read = 'code' in text ? text : readAssuranceDocument(text);
     const empty = { sha256: '', permissions: null, pages: [] };
-    for (const key of ['all', `shape ${made.layout.matrix}`, `producer ${producer}`]) {
+    for (const key of ['all', `shape ${shape}`, `producer ${producer}`]) {
       const tally = key === 'all' ? all : (groups.get(key) ?? emptyTally());
       groups.set(key, tally);
-      scoreReport(tally, name, made.model, read, 'code' in text ? empty : text);
+      scoreReport(tally, name, model, read, 'code' in text ? empty : text);
     }
   }
 }

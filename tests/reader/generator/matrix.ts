@@ -23,7 +23,11 @@ const showsAbsent = (layout: Layout): boolean => ['blocks', 'criterion-tables', 
 export const fitted = (model: Model, layout: Layout): Model => ({
   ...model,
   absent: showsAbsent(layout) ? model.absent : [],
-  controls: layout.matrix === 'paragraphs' ? model.controls.map((c) => (/^\d+$/.test(c.id ?? '') ? { ...c, id: `C${c.id}` } : c)) : model.controls,
+  controls: model.controls.map((c, i) => {
+    if (layout.matrix === 'paragraphs' && /^\d+$/.test(c.id ?? '')) return { ...c, id: `C${c.id}` };
+    // without ids and tests the matrix would be one column
+    return c.id === null && model.type === 'I' && ['blocks', 'criterion-tables'].includes(layout.matrix) ? { ...c, id: `CTL-${i + 1}` } : c;
+  }),
 });
 
 /** The parts of a table row that every shape has, in the columns that the report has. */

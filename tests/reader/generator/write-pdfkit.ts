@@ -129,6 +129,8 @@ class Drawing {
     const element = this.add(this.root, 'Table');
     const busy = widths.map(() => 0);
     const placed = block.rows.map((cells) => {
+      // columns that a cell of a row above still spans
+      const held = busy.map((left) => left);
       let column = 0;
       const found = cells.map((cell) => {
         while ((busy[column] ?? 0) > 0) column += 1;
@@ -138,7 +140,7 @@ class Drawing {
         return { cell, at };
       });
       busy.forEach((left, i) => (busy[i] = Math.max(0, left - 1)));
-      return found;
+      return { cells: found, held: held.flatMap((left, at) => (left > 0 ? [{ at, ends: left === 1 }] : [])) };
     });
     const lay = ({ cell, at }: { cell: BlockCell; at: number }, bold: boolean) => {
       const width = (edges[at + (cell.across ?? 1)] ?? this.columnWidth) - (edges[at] ?? 0);
@@ -148,7 +150,7 @@ class Drawing {
     type Laid = ReturnType<typeof lay>;
     const step = size * leading;
     let stripe = 0;
-    const row = (laid: readonly Laid[], height: number, header: boolean, spans: readonly number[]): void => {
+    const row = (laid: readonly Laid[], height: number, header: boolean, spans: readonly number[], held: readonly { readonly at: number; readonly ends: boolean }[] = []): void => {
       if (header && block.head.length === 0) return;
       if (this.y + Math.min(height, 3 * step) > this.bottom) {
         this.page();
@@ -166,9 +168,16 @@ class Drawing {
         if (block.rules === 'stripes' && stripe % 2 === 1 && !header) this.document.rect(this.left, top, this.columnWidth, room).fill('#eeeeee').fillColor('#000');
         laid.forEach((l) => {
           const x = this.left + (edges[l.at] ?? 0);
-          if (block.rules === 'all') this.document.lineWidth(0.5).strokeColor('#888').rect(x, top, l.width, room).stroke();
-          if (block.rules === 'rows' && done + room >= whole - 0.1) this.document.lineWidth(0.5).strokeColor('#888').moveTo(x, top + room).lineTo(x + l.width, top + room).stroke();
+          if (block.rules === 'all' && (l.cell.down ?? 1) > 1) this.document.lineWidth(0.5).strokeColor('#888').moveTo(x, top + room).lineTo(x, top).lineTo(x + l.width, top).lineTo(x + l.width, top + room).stroke();
+          else if (block.rules === 'all') this.document.lineWidth(0.5).strokeColor('#888').rect(x, top, l.width, room).stroke();
+          if (block.rules === 'rows' && (l.cell.down ?? 1) === 1 && done + room >= whole - 0.1) this.document.lineWidth(0.5).strokeColor('#888').moveTo(x, top + room).lineTo(x + l.width, top + room).stroke();
         });
+        for (const { at, ends } of held) {
+          const [x, end] = [this.left + (edges[at] ?? 0), this.left + (edges[at + 1] ?? 0)];
+          this.document.lineWidth(0.5).strokeColor('#888');
+          if (block.rules === 'all') this.document.moveTo(x, top).lineTo(x, top + room).moveTo(end, top).lineTo(end, top + room).stroke();
+          if (ends && (block.rules === 'all' || block.rules === 'rows') && done + room >= whole - 0.1) this.document.moveTo(x, top + room).lineTo(end, top + room).stroke();
+        }
         this.document.endMarkedContent();
         laid.forEach((l, i) => {
           const start = block.align === 'middle' && !header ? Math.floor((whole - (lengths[i] ?? 0)) / 2 / step) * step : 0;
@@ -192,10 +201,10 @@ class Drawing {
     const headHeight = Math.max(0, ...heading.map((l) => l.lines.length)) * step + 6;
     const head = (): void => row(heading, headHeight, true, heading.map((l) => l.lines.length));
     if (block.head.length > 0) head();
-    placed.forEach((cells) => {
+    placed.forEach(({ cells, held }) => {
       const laid = cells.map((cell) => lay(cell, false));
       const need = Math.max(1, ...laid.map((l) => l.lines.length));
-      row(laid, need * step + 6, false, laid.map((l) => l.lines.length));
+      row(laid, need * step + 6, false, laid.map((l) => l.lines.length), held);
     });
     this.y += 8;
   }
