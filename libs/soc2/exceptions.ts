@@ -49,9 +49,10 @@ const responseParagraphs = (document: ReadDocument): readonly Response[] => {
   for (const line of document.lines.filter((l) => l.section === 'other')) {
     const label = responseStart.exec(line.text);
     const last = list.at(-1);
-    const begins = /^(?:(?:exception|finding|deviation|control)\s*(?:#|no\.?|id|ref\.?)?\s*(?=\S*\d)|[A-Z]{1,6}[- ]?\d+(?:\.\d+)*\b|\d{1,2}\.\d{1,2}\b)/i.test(line.text) && (!last || last.on);
+    const titled = /^\S{1,14}\s*[(–-]/.test(line.text) && line.text.length < 70 && criteriaIn(line.text).length > 0;
+    const begins = (titled || /^(?:(?:exception|finding|deviation|control)\s*(?:#|no\.?|id|ref\.?)?\s*(?=\S*\d)|[A-Z]{1,6}[- ]?\d+(?:\.\d+)*\b|\d{1,2}\.\d{1,2}\b)/i.test(line.text)) && (!last || last.on);
     if (begins) {
-      const id = /(?:[A-Z]{1,6}[- ]?\d+(?:\.\d+)*(?:-\d+)?|\b\d{1,2}\.\d{1,2}\b)/.exec(line.text)?.[0] ?? null;
+      const id = (titled ? /^\d{1,3}(?=\s)/.exec(line.text)?.[0] : null) ?? /(?:[A-Z]{1,6}[- ]?\d+(?:\.\d+)*(?:-\d+)?|\b\d{1,2}\.\d{1,2}\b)/.exec(line.text)?.[0] ?? null;
       list.push({ id, criteria: criteriaIn(line.text), control: '', exception: [line.text], response: [], page: line.page, on: false });
     } else if (label && line.text.length > label[0].length - 1 && !/^management(?:['’]s)? responses? to\b/i.test(line.text)) {
       const target = last && !last.on ? last : { id: null, criteria: [], control: '', exception: [], response: [], page: line.page, on: false };
