@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { PageRuns } from '#libs/soc2/page-text.js';
 import { writeAll } from './child-output.js';
+import { hasOpaquePicture } from './pdf-hidden.js';
 import { openPdf } from './pdf-open.js';
 import { readDrawing } from './pdf-drawing.js';
 import { readRuns, turned, upright } from './pdf-runs.js';
@@ -14,14 +15,20 @@ import type { PdfDocument, PdfPage } from './pdf-types.js';
  */
 const print = (value: unknown): void => writeAll(Buffer.from(`${JSON.stringify(value)}\n`));
 
+/** What holds for all pages: which optional content is switched on, and whether pictures as large as a page are opaque. */
+interface Document {
+  readonly visible: (group: unknown) => boolean;
+  readonly scanned: boolean;
+}
+
 const boldName = /bold|black|heavy|semibold|demi|-bd\b/i;
 
-const readPage = async (page: PdfPage, number: number): Promise<PageRuns> => {
+const readPage = async (page: PdfPage, number: number, { visible, scanned }: Document): Promise<PageRuns> => {
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const drawing = readDrawing(await page.getOperatorList(), transform);
+  const drawing = readDrawing(await page.getOperatorList(), transform, visible);
   const { items } = await page.getTextContent({ includeMarkedContent: true });
   const bold = (font: string): boolean => page.commonObjs.has(font) && boldName.test(page.commonObjs.get(font)?.name ?? '');
-  const { turn, runs } = upright(readRuns(items, transform, bold, drawing.invisible), width, height);
+  const { turn, runs } = upright(readRuns(items, transform, bold, drawing.shown, { width, height }, scanned), width, height);
   const byContent = new Map<string, number[]>();
   runs.forEach(({ content }, index) => content && byContent.set(content, [...(byContent.get(content) ?? []), index]));
   const tables = byContent.size > 0 ? readTaggedTables(await page.getStructTree(), byContent) : [];
@@ -49,9 +56,11 @@ const readAll = async (document: PdfDocument, data: Buffer, mostPages: number, m
   const allowed = await document.getPermissions();
   const permissions = allowed === null ? null : { encrypted: true, copy: allowed.includes(16), print: allowed.includes(4) };
   print({ document: { pages, permissions, sha256: createHash('sha256').update(data).digest('hex') } });
+  const content = await document.getOptionalContentConfig();
+  const whole: Document = { visible: (group) => content.isVisible(group), scanned: hasOpaquePicture(data) };
   let characters = 0;
   for (let number = 1; number <= pages; number++) {
-    const read = await document.getPage(number).then((page) => readPage(page, number)).catch((error: unknown) => {
+    const read = await document.getPage(number).then((page) => readPage(page, number, whole)).catch((error: unknown) => {
       if (/allocation failed|out of memory|invalid array length/i.test(String(error))) throw error;
       return null;
     });

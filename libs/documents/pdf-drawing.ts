@@ -4,15 +4,38 @@ import type { Matrix, OperatorList } from './pdf-types.js';
 
 /** Operator numbers of the reader's display list. */
 const op = {
-  save: 10, restore: 11, transform: 12, closePath: 18, stroke: 20, eoFillStroke: 25, closeFillStroke: 26, closeEOFillStroke: 27,
-  setTextRenderingMode: 38, showText: 44, formBegin: 74, formEnd: 75, imageMask: 83, image: 85, inlineImage: 86, imageRepeat: 88, constructPath: 91, beginText: 31,
+  setGState: 9, save: 10, restore: 11, transform: 12, closePath: 18, stroke: 20, eoFillStroke: 25, closeFillStroke: 26, closeEOFillStroke: 27,
+  setTextRenderingMode: 38, setFillColor: 59, setFillPattern: 55, setFillTransparent: 93, showText: 44, beginContent: 69, beginContentProps: 70, endContent: 71, formBegin: 74, formEnd: 75, imageMask: 83, image: 85, inlineImage: 86, imageRepeat: 88, constructPath: 91, beginText: 31,
 } as const;
+
+/** A rectangle in the space of the page as it is seen. */
+export interface Box {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** One piece of text as it was drawn: its place in the order of painting, and what hides it by itself (invisible mode, switched off, transparent). */
+export interface Shown {
+  readonly order: number;
+  /** Red, green, blue in 0–255; null for a pattern. */
+  readonly color: readonly number[] | null;
+  readonly hidden: boolean;
+}
+
+/** Something opaque that was painted: a filled area with its color, or a picture (null). */
+export interface Paint {
+  readonly order: number;
+  readonly box: Box;
+  readonly color: readonly number[] | null;
+}
 
 export interface Drawing {
   readonly rulings: readonly Ruling[];
   readonly image: boolean;
-  /** Characters in drawing order without white space, and for each whether it is invisible; null where nothing is. */
-  readonly invisible: { readonly text: string; readonly flags: readonly boolean[] } | null;
+  /** Characters in drawing order without white space, for each the piece of text that shows it, and all that was painted; null where nothing can hide text. */
+  readonly shown: { readonly text: string; readonly pieces: readonly Shown[]; readonly of: readonly number[]; readonly paints: readonly Paint[] } | null;
 }
 
 const thin = 2.6;
@@ -60,45 +83,95 @@ const rulingsOf = (points: readonly Point[], filled: boolean): readonly Ruling[]
 
 const round = (r: Ruling): Ruling => ({ x0: +r.x0.toFixed(1), y0: +r.y0.toFixed(1), x1: +r.x1.toFixed(1), y1: +r.y1.toFixed(1) });
 
-/** Reads rules, images and invisible text from the display list of a page. */
-export const readDrawing = (list: OperatorList, view: Matrix): Drawing => {
+const mostPaints = 4_000;
+const boxOf = (points: readonly Point[]): Box => {
+  const [xs, ys] = [points.map((p) => p[0]), points.map((p) => p[1])];
+  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
+};
+
+const unit: readonly Point[] = [[0, 0], [1, 0], [1, 1], [0, 1]];
+const channels = (hex: unknown): readonly number[] | null => {
+  const match = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(String(hex));
+  return match ? match.slice(1).map((part) => Number.parseInt(part, 16)) : null;
+};
+
+/** Whether two colors cannot be told apart on a page. */
+export const alike = (a: readonly number[], b: readonly number[]): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? 0)) < 20);
+
+interface State {
+  readonly matrix: Matrix;
+  readonly mode: number;
+  readonly color: readonly number[] | null;
+  readonly alpha: number;
+}
+
+/**
+ * Reads rules, pictures and what may hide text from the display list of a page.
+ * @param visible whether a group of optional content is switched on
+ */
+export const readDrawing = (list: OperatorList, view: Matrix, visible: (group: unknown) => boolean): Drawing => {
   const rulings: Ruling[] = [];
-  const flags: boolean[] = [];
+  const pieces: Shown[] = [];
+  const of: number[] = [];
+  const paints: Paint[] = [];
+  const open: boolean[] = [];
   let text = '';
   let image = false;
-  let any = false;
-  let state = { matrix: view, mode: 0 };
-  const stack: (typeof state)[] = [];
-  list.fnArray.forEach((fn, index) => {
-    const args = list.argsArray[index] ?? [];
+  let state: State = { matrix: view, mode: 0, color: [0, 0, 0], alpha: 1 };
+  const stack: State[] = [];
+  const paint = (order: number, points: readonly Point[], color: readonly number[] | null): void => {
+    const box = boxOf(points.map((p) => apply(state.matrix, p[0], p[1])));
+    if (paints.length < mostPaints && state.alpha > 0.9 && !open.includes(false) && (box.x1 - box.x0) * (box.y1 - box.y0) > 12) paints.push({ order, box, color });
+  };
+  list.fnArray.forEach((fn, order) => {
+    const args = list.argsArray[order] ?? [];
     if (fn === op.save) stack.push(state);
-    else if (fn === op.restore) state = stack.pop() ?? state;
-    else if (fn === op.transform) state = { ...state, matrix: multiply(state.matrix, args as Matrix) };
+    else if (fn === op.restore) {
+      // a picture that is too large to be decoded leaves its place behind: a transformation under which nothing is drawn
+      if (list.fnArray[order - 1] === op.transform) {
+        image = true;
+        paint(order, unit, null);
+      }
+      state = stack.pop() ?? state;
+    } else if (fn === op.transform) state = { ...state, matrix: multiply(state.matrix, args as Matrix) };
     else if (fn === op.formBegin) {
       stack.push(state);
       if (args[0]) state = { ...state, matrix: multiply(state.matrix, args[0] as Matrix) };
     } else if (fn === op.formEnd) state = stack.pop() ?? state;
     else if (fn === op.setTextRenderingMode) state = { ...state, mode: Number(args[0]) };
+    else if (fn === op.setFillColor) state = { ...state, color: channels(args[0]) };
+    else if (fn === op.setFillPattern || fn === op.setFillTransparent) state = { ...state, color: null };
+    else if (fn === op.setGState) {
+      const alpha = ((args[0] as readonly (readonly [string, unknown])[] | undefined) ?? []).find(([name]) => name === 'ca')?.[1];
+      if (typeof alpha === 'number') state = { ...state, alpha };
+    } else if (fn === op.beginContent) open.push(true);
+    else if (fn === op.beginContentProps) open.push(args[0] !== 'OC' || visible(args[1]));
+    else if (fn === op.endContent) open.pop();
     else if (fn === op.showText) {
-      const invisible = state.mode === 3 || state.mode === 7;
-      any ||= invisible;
+      pieces.push({ order, color: state.mode % 4 === 1 ? null : state.color, hidden: state.mode === 3 || state.mode === 7 || state.alpha < 0.05 || open.includes(false) });
       for (const glyph of (args[0] as readonly unknown[] | undefined) ?? []) {
         const unicode = typeof glyph === 'object' && glyph !== null && 'unicode' in glyph ? String(glyph.unicode) : '';
         for (const character of unicode.normalize('NFKC').replace(/\s+/gu, '')) {
           text += character;
-          for (let i = 0; i < character.length; i++) flags.push(invisible);
+          for (let i = 0; i < character.length; i++) of.push(pieces.length - 1);
         }
       }
-    } else if (fn >= op.imageMask && fn <= op.imageRepeat) image = true;
-    else if (fn === op.constructPath && rulings.length < mostRulings) {
-      const paint = Number(args[0]);
+    } else if (fn >= op.imageMask && fn <= op.imageRepeat) {
+      image = true;
+      if (fn >= op.image) paint(order, unit, null);
+    } else if (fn === op.constructPath) {
+      const kind = Number(args[0]);
       const path = (args[1] as readonly (ArrayLike<number> | null)[] | undefined)?.[0];
-      if (paint < op.stroke || paint > op.closeEOFillStroke || !path || path.length > 4_000) return;
+      if (kind < op.stroke || kind > op.closeEOFillStroke || !path || path.length > 4_000) return;
       for (const part of subpaths(path)) {
         const seen = part.map((p) => apply(state.matrix, p[0], p[1]));
-        rulings.push(...rulingsOf(seen, paint > 21).map(round));
+        if (rulings.length < mostRulings) rulings.push(...rulingsOf(seen, kind > 21).map(round));
+        if (kind > 21 && state.color && part.length > 3) paint(order, part, state.color);
       }
     }
   });
-  return { rulings: rulings.slice(0, mostRulings), image, invisible: any ? { text, flags } : null };
+  const white = [255, 255, 255];
+  const first = pieces[0]?.order ?? 0;
+  const risky = pieces.some((piece) => piece.hidden || (piece.color !== null && (alike(piece.color, white) || paints.some((p) => p.color && alike(p.color, piece.color ?? []))))) || paints.some((p) => p.order > first);
+  return { rulings: rulings.slice(0, mostRulings), image, shown: risky ? { text, pieces, of, paints } : null };
 };

@@ -1,5 +1,7 @@
 import type { Run } from '#libs/soc2/page-text.js';
 import type { Drawing } from './pdf-drawing.js';
+import { hiddenItems } from './pdf-hidden.js';
+import type { Place } from './pdf-hidden.js';
 import { multiply } from './pdf-types.js';
 import type { Matrix, TextItem } from './pdf-types.js';
 
@@ -16,34 +18,26 @@ const turnOf = (m: Matrix): number => {
   return Math.abs(degrees - quarter) < 3 ? (quarter + 360) % 360 : 45;
 };
 
-/** Which items of a page are invisible, by walking both character sequences; where they do not match, the majority decides for all. */
-const invisibleItems = (items: readonly TextItem[], invisible: Drawing['invisible']): ((index: number) => boolean) => {
-  if (!invisible) return () => false;
-  const hidden = new Set<number>();
-  let at = 0;
-  for (const [index, item] of items.entries()) {
-    const text = (item.str ?? '').normalize('NFKC').replace(/\s+/gu, '');
-    if (!text) continue;
-    if (!invisible.text.startsWith(text, at)) {
-      const next = invisible.text.indexOf(text, at);
-      if (next < 0 || next - at > 400) {
-        const most = invisible.flags.filter(Boolean).length * 2 > invisible.flags.length;
-        return () => most;
-      }
-      at = next;
-    }
-    if (invisible.flags[at]) hidden.add(index);
-    at += text.length;
-  }
-  return (index) => hidden.has(index);
+/** Where an item stands on the page as it is seen; null for one that writes upwards, downwards or nothing. */
+const placeOf = (item: TextItem, view: Matrix): Place | null => {
+  if (!item.transform || !item.str?.trim()) return null;
+  const m = multiply(view, item.transform);
+  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = m;
+  const size = Math.hypot(c, d) || Math.hypot(a, b);
+  const width = item.width ?? 0;
+  const turn = turnOf(m);
+  if (turn === 0) return { x, y, width, size };
+  // text that runs up or down: its box, told from the lower edge
+  if (turn === 270) return { x: x - size, y, width: size, size: Math.max(width, size) };
+  return turn === 90 ? { x, y: y + width, width: size, size: Math.max(width, size) } : { x: x - width, y, width, size };
 };
 
 /**
  * Turns the items of a page into runs in the space of the page as it is seen.
  * @param bold tells whether a font is a bold one
  */
-export const readRuns = (items: readonly TextItem[], view: Matrix, bold: (font: string) => boolean, invisible: Drawing['invisible']): readonly MarkedRun[] => {
-  const isHidden = invisibleItems(items, invisible);
+export const readRuns = (items: readonly TextItem[], view: Matrix, bold: (font: string) => boolean, shown: Drawing['shown'], page: { readonly width: number; readonly height: number }, scanned: boolean): readonly MarkedRun[] => {
+  const isHidden = hiddenItems(items, items.map((item) => placeOf(item, view)), shown, page, scanned);
   const runs: MarkedRun[] = [];
   const open: (string | null)[] = [];
   let space = false;

@@ -36,6 +36,7 @@ export interface PdfDocument {
   readonly numPages: number;
   getPage(number: number): Promise<PdfPage>;
   getPermissions(): Promise<readonly number[] | null>;
+  getOptionalContentConfig(): Promise<{ isVisible(group: unknown): boolean }>;
   destroy(): Promise<void>;
 }
 
