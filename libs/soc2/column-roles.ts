@@ -68,7 +68,7 @@ const shapeOf = (id: string): string => id.replace(/\p{Lu}+/gu, 'A').replace(/\d
 const partedByIds = (row: Row, roles: Roles): readonly Row[] => {
   const column = columnWith(roles, 'id');
   const ids = cellAt(row, column);
-  if (column < 0 || !roles.includes('control') || ids.lines.length < 2) return [row];
+  if (column < 0 || !roles.includes('control') || ids.lines.length < 2 || (ids.ys.at(-1) ?? 0) > row.y1 + 2) return [row];
   const names = ids.lines.map((line) => line.trim());
   if (new Set(names.map(shapeOf)).size > 1 || new Set(names).size < names.length || names.some((name) => !/\d$/.test(name) || name.length > 16 || criteriaIn(name).length > 0)) return [row];
   const shared = columnWith(roles, 'criterion');

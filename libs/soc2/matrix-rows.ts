@@ -136,9 +136,14 @@ export const rowsOfTables = (tables: readonly ReadTable[], openers: readonly Ope
       const broken = cut || (firstOnPage && last !== undefined && codes.length === 0 && text !== '' &&
         (id === '' ? last.text === '' || lower(text) || (roles.includes('id') && !ends(last.text)) : lower(text) && (last.text === '' || !ends(last.text) || /-$/.test(last.id))) &&
         (result === '' || last.tests.every((t) => t.result === '') || lower(result)));
+      const split = firstOnPage && codes.length > 0 && roles.includes('id') && id === '' && lower(text) && last.criteria.length > 0 && !ends(last.text);
+      if (split) {
+        block = [...new Set([...last.criteria, ...codes])];
+        last.criteria = block;
+      }
       const starts = text === '' && id === '' && codes.length > 0 && index === rows.length - 1;
-      if (last && !starts && (sameAgain || broken || (text === '' && (id === '' || (last.text === '' && firstOnPage)) && (test?.text || result)))) {
-        if (broken) {
+      if (last && !starts && (sameAgain || broken || split || (text === '' && (id === '' || (last.text === '' && firstOnPage)) && (test?.text || result)))) {
+        if (broken || split) {
           if (last.text === '') last.page = row.page;
           last.id = joinId(last.id, id);
           last.text = flow([last.text, text]);

@@ -25,6 +25,12 @@ export const responsibilityHeading = (text: string): ResponsibilityKind | null =
 const bullet = /^(?:[•▪‣◦●○■□*·–]|\u2022|\uf0b7|o(?=\s))\s*/u;
 const ordinal = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:CUEC|CSOC|UEC|CC)[- ]?#?\d{1,3}(?!\.)[.:)]?|\d{1,2}(?=\s+\p{Lu}))\s+/u;
 
+/** The mark that an item of a list begins with; a dash before a criterion joins a range. */
+const markOf = (text: string): string | null => {
+  const mark = (bullet.exec(text) ?? ordinal.exec(text))?.[0];
+  return mark === undefined || (/^[–-]/.test(mark) && leadingCriteria(text.slice(mark.length)) !== null) ? null : mark;
+};
+
 const titleLike = (line: SectionLine): boolean => {
   const text = line.text.trim();
   return line.heading && text.length <= 110 && !bullet.test(text) && !/[.;,:]$/.test(text) && leadingCriteria(text) === null;
@@ -76,7 +82,7 @@ const unfinished = /(?:[,;&:(\[–—-]|\b(?:and|to|through))\s*$/i;
 
 /** Items of a list: bulleted, numbered, led by criteria, or plain lines that each end a sentence. */
 const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number; readonly right: number }): readonly Item[] => {
-  const marked = lines.filter((line) => bullet.test(line.text) || ordinal.test(line.text)).length;
+  const marked = lines.filter((line) => markOf(line.text) !== null).length;
   const coded = lines.filter((line, i) => !bracketed(line.text) && !unfinished.test(lines[i - 1]?.text ?? '') && leadingCriteria(line.text) !== null).length;
   const items: { lines: string[]; page: number; criteria: readonly string[]; x: number; y: number; size: number }[] = [];
   let pending: readonly string[] = [];
@@ -94,14 +100,14 @@ const itemsOf = (lines: readonly SectionLine[], margins: { readonly left: number
       else pending = lead.criteria;
       return;
     }
-    const mark = bullet.exec(line.text) ?? ordinal.exec(line.text);
+    const mark = markOf(line.text);
     const previous = lines[i - 1];
     const last = items.at(-1);
     const ended = previous === undefined || /[.;:)\]]$/.test(previous.text.trim()) || pending.length > 0;
     const starts = usesMarks ? mark !== null : usesCodes ? lead !== null || pending.length > 0 : i > intro && ended && /^[\p{Lu}\d]/u.test(line.text) && (intro >= 0 || responsibilityWords.test(line.text) || trailingCriteria(line.text) !== null || items.length > 0);
     const gap = last ? line.page === last.page && line.y - last.y > 2.4 * line.size : false;
     if (starts) {
-      const text = line.text.replace(bullet, '').replace(ordinal, '').trim();
+      const text = line.text.slice(mark?.length ?? 0).trim();
       const own = leadingCriteria(text);
       const prose = !usesMarks && !usesCodes && previous && previous.page === line.page && line.y - previous.y < 1.45 * line.size && previous.x1 > margins.left + 0.88 * (margins.right - margins.left) && line.x0 < margins.left + 10 && trailingCriteria(previous.text) === null && intro < 0;
       if (prose && last) last.lines.push(line.text);

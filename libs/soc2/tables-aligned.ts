@@ -107,12 +107,13 @@ const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[
   const rules = [...levels].filter(([, length]) => length > 0.7 * (right - left)).map(([y]) => y).sort((a, b) => a - b);
   if (rules.length >= 2) return rules;
   const tops = body.map((run) => ({ y: run.y, size: run.size })).sort((a, b) => a.y - b.y);
-  const leading = tops.slice(1).map((t, i) => t.y - (tops[i]?.y ?? 0)).filter((gap) => gap > 0.6 * (tops[0]?.size ?? 10)).sort((a, b) => a - b);
   const size = tops[Math.floor(tops.length / 2)]?.size ?? 10;
-  const usual = Math.min(leading[Math.floor(leading.length * 0.3)] ?? 12, size * 1.28);
+  // the lines of one cell stand closest
+  const leading = bounds.flatMap((x, i) => runRows(body.filter((run) => run.x >= x - 1 && run.x < (bounds[i + 1] ?? Number.POSITIVE_INFINITY) - 1)).map((row) => row[0]?.y ?? 0).flatMap((y, k, ys) => (k === 0 ? [] : [y - (ys[k - 1] ?? 0)]))).filter((gap) => gap > 0.9 * size);
+  const usual = Math.min(...leading, size * 1.28);
   const strips = tops.slice(1).flatMap((t, i) => {
     const before = tops[i] as { y: number; size: number };
-    return t.y - before.y > 1.3 * usual ? [t.y - t.size * 0.95] : [];
+    return t.y - before.y > 1.22 * usual ? [t.y - t.size * 0.95] : [];
   });
   const centred = centredEdges(body, bounds, usual);
   if (centred) return centred;

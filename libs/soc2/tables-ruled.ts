@@ -144,7 +144,7 @@ const hasStep = (rulings: readonly Ruling[], levels: readonly number[]): boolean
 
 /** Shaded rows stand apart from each other: frames one row high that have the same columns, or more where a cell spans rows. */
 const striped = (frames: readonly (readonly Ruling[])[]): ReadonlySet<readonly Ruling[]> => {
-  const flat = frames.filter((rulings) => cluster(rulings.filter((r) => r.y0 === r.y1).map((r) => r.y0)).length === 2);
+  const flat = frames.filter(isFlat);
   const sides = (rulings: readonly Ruling[]): string => [Math.min(...rulings.map((r) => r.x0)), Math.max(...rulings.map((r) => r.x1))].map((x) => Math.round(x / 4)).join();
   const stripes = new Set(flat.map(sides).filter((own, i, all) => all.indexOf(own) !== i));
   return new Set(frames.filter((rulings) => {
@@ -153,12 +153,20 @@ const striped = (frames: readonly (readonly Ruling[])[]): ReadonlySet<readonly R
   }));
 };
 
-/** Tables whose cells are parted by rules, or by the edges of shaded boxes. Rows shaded one by one are left to the banded tables. */
-export const ruledTables = (page: PageRuns): readonly Table[] => {
+/** A frame of one row, which may be a table of its own or one shaded row of a larger one. */
+const isFlat = (rulings: readonly Ruling[]): boolean => cluster(rulings.filter((r) => r.y0 === r.y1).map((r) => r.y0)).length === 2;
+
+/**
+ * Tables whose cells are parted by rules, or by the edges of shaded boxes. Rows shaded one by one are left to the banded
+ * tables; `lone` frames of one row are tables only where no banded table takes them in.
+ */
+export const ruledTables = (page: PageRuns): { readonly tables: readonly Table[]; readonly lone: readonly Table[] } => {
   const framed = page.rulings
     .filter((r) => r.x1 - r.x0 < page.width * 0.95 && r.y1 - r.y0 < page.height * 0.95 && r.y0 < page.height && r.y1 > 0)
     .map((r) => ({ ...r, y1: Math.min(r.y1, page.height), y0: Math.max(r.y0, 0) }));
   const frames = components(framed).filter((rulings) => rulings.length >= 4 && rulings.some((r) => r.x0 === r.x1 || r.y1 - r.y0 > r.x1 - r.x0));
   const stripes = striped(frames);
-  return frames.filter((rulings) => !stripes.has(rulings)).flatMap((rulings) => tableFrom(page, rulings) ?? []).toSorted((a, b) => a.y0 - b.y0);
+  const whole = frames.filter((rulings) => !stripes.has(rulings));
+  const read = (some: readonly (readonly Ruling[])[]): readonly Table[] => some.flatMap((rulings) => tableFrom(page, rulings) ?? []).toSorted((a, b) => a.y0 - b.y0);
+  return { tables: read(whole.filter((rulings) => !isFlat(rulings))), lone: read(whole.filter(isFlat)) };
 };

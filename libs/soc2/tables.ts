@@ -22,11 +22,11 @@ export const findTables = (pages: readonly PageRuns[]): readonly Table[] => {
   let carried: readonly number[] | null = null;
   return pages.flatMap((page) => {
     const tagged = taggedTables(page);
-    const ruled = ruledTables(page).filter((table) => tagged.every((other) => apart(table, other)));
-    const boxed = [...tagged, ...ruled];
+    const { tables: ruled, lone } = ruledTables(page);
+    const boxed = [...tagged, ...ruled.filter((table) => tagged.every((other) => apart(table, other)))];
     const outside = page.rulings.filter((r) => r.y0 === r.y1 && !boxed.some((table) => r.y0 >= table.y0 - 3 && r.y0 <= table.y1 + 3 && r.x0 < table.x1 && r.x1 > table.x0));
     const banded = bandedTables(page, outside, freeRuns(page, boxed)).filter((table) => boxed.every((other) => apart(table, other)));
-    const drawn = [...boxed, ...banded];
+    const drawn = [...boxed, ...banded, ...lone.filter((table) => [...boxed, ...banded].every((other) => apart(table, other)))];
     const aligned = alignedTables(page, freeRuns(page, drawn), drawn.length > 0 ? null : carried, drawn);
     const last: Table | undefined = aligned.at(-1);
     carried = last && last.y1 > page.height * 0.6 ? last.columns.map((column) => column.x0) : null;

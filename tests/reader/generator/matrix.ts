@@ -48,7 +48,10 @@ const parts = (model: Model, layout: Layout) => {
   };
 };
 
-const tableOf = (layout: Layout, head: readonly string[], widths: readonly number[], rows: readonly (readonly BlockCell[])[]): Table => ({ kind: 'table', head, widths, rows, rules: layout.rules, align: layout.align });
+const tableOf = (layout: Layout, head: readonly string[], widths: readonly number[], rows: readonly (readonly BlockCell[])[]): Table => ({
+  // every second row shaded shows no rows where cells span several
+  kind: 'table', head, widths, rows, align: layout.align, rules: layout.rules === 'stripes' && layout.matrix === 'test-rows' ? 'rows' : layout.rules,
+});
 
 const listed = (criteria: readonly string[], layout: Layout): string => criteria.join(layout.names.criterion.length % 2 === 0 ? ', ' : '\n');
 
