@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { readPdf } from '#libs/documents/read-pdf.js';
-import { takeApart } from '#libs/soc2/document.js';
 import type { Extraction } from '#libs/soc2/extraction.js';
 import { readAssuranceDocument } from '#libs/soc2/read-assurance-document.js';
 import { summarize } from './extract-summary.js';
+import { traceExtraction } from './trace-extraction.js';
 
 export interface ExtractAnswer {
   /** 0 read, 2 refused, 1 an internal fault. */
@@ -26,18 +25,14 @@ const refused = (refusal: Refused, json: boolean): ExtractAnswer => ({
 
 /**
  * `concord extract FILE`: reads an assurance document and prints what it says.
- * @param options.trace file that gets the intermediate steps (lines with their sections, tables with their columns) as JSON
+ * @param options.trace folder that gets each stage as JSON and one annotated SVG for each page
  */
 export async function extract(file: string, options: { json?: boolean; trace?: string }): Promise<ExtractAnswer> {
   const json = options.json ?? false;
   try {
     const read = await readPdf(file);
     if (!read.ok) return refused(read.refusal, json);
-    if (options.trace) {
-      const { lines, tables, furniture } = takeApart(read.document);
-      const traced = { lines: lines.map(({ page, section, heading, text }) => ({ page, section, heading, text })), tables: tables.map(({ table, roles, rows }) => ({ page: table.page, source: table.source, roles, rows: rows.map((row) => row.cells.map((cell) => cell.text)) })), furniture: furniture.map(({ page, text }) => ({ page, text })) };
-      await writeFile(options.trace, JSON.stringify(traced, null, 1));
-    }
+    if (options.trace) await traceExtraction(read.document, options.trace);
     const result: Extraction | Refused = readAssuranceDocument(read.document);
     if ('code' in result) return refused(result, json);
     return { status: 0, out: json ? `${JSON.stringify(result, null, 1)}\n` : summarize(result), err: read.isolated ? '' : 'The parser could not be cut off from the network on this system.\n' };

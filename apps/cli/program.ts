@@ -16,7 +16,7 @@ export function buildProgram(json: boolean, print: (answer: CommandAnswer) => vo
   const asJson = ['--json', 'print for machines'] as const;
 
   program.command('extract <file>').description('read a SOC report or a bridge letter (PDF)')
-    .option(...asJson).option('--trace <file>', 'write the intermediate steps there as JSON')
+    .option(...asJson).option('--trace <folder>', 'write each stage there as JSON, and one annotated SVG for each page')
     .action(async (file: string, options: object) => {
       const [{ extract }, { withFile }] = await Promise.all([import('./extract.js'), import('./input.js')]);
       print(await withFile(file, (path) => extract(path, options)));
