@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { childEnvironment, isolation } from './child-isolation.js';
 import type { ChildLimits } from './child-limits.js';
 
-export type ChildEnd =
-  | { readonly end: 'done'; readonly output: Buffer; readonly isolated: boolean }
-  | { readonly end: 'timed-out' | 'too-large' | 'crashed'; readonly output: Buffer; readonly isolated: boolean };
+export interface ChildEnd {
+  readonly end: 'done' | 'timed-out' | 'too-large' | 'crashed';
+  readonly output: Buffer;
+  readonly isolated: boolean;
+  /** Most resident memory that the watchdog saw, bytes. */
+  readonly peakBytes: number;
+}
 
 const pageSize = 4096;
 const watchEveryMs = 50;
@@ -46,8 +50,10 @@ export const runBounded = (
       child.kill('SIGKILL');
     };
     const clock = setTimeout(() => stop('timed-out'), limits.timeoutMs);
+    let peakBytes = 0;
     const watch = setInterval(() => {
-      if (child.pid !== undefined && residentBytes(child.pid) > limits.memoryBytes) stop('too-large');
+      if (child.pid !== undefined) peakBytes = Math.max(peakBytes, residentBytes(child.pid));
+      if (peakBytes > limits.memoryBytes) stop('too-large');
     }, watchEveryMs);
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
@@ -65,9 +71,9 @@ export const runBounded = (
       clearTimeout(clock);
       clearInterval(watch);
       const output = Buffer.concat(chunks);
-      if (stopped) return resolve({ end: stopped, output, isolated });
-      if (code === 0) return resolve({ end: 'done', output, isolated });
-      resolve({ end: memoryWords.test(errors) ? 'too-large' : 'crashed', output, isolated });
+      if (stopped) return resolve({ end: stopped, output, isolated, peakBytes });
+      if (code === 0) return resolve({ end: 'done', output, isolated, peakBytes });
+      resolve({ end: memoryWords.test(errors) ? 'too-large' : 'crashed', output, isolated, peakBytes });
     };
     child.on('error', () => finish(1));
     child.on('close', finish);

@@ -17,8 +17,9 @@ export interface PdfRefusal {
 }
 
 export type PdfRead =
-  | { readonly ok: true; readonly document: PageText; readonly isolated: boolean }
-  | { readonly ok: false; readonly refusal: PdfRefusal; readonly isolated: boolean };
+  /** `peakBytes`: most memory that the child was seen to hold. */
+  | { readonly ok: true; readonly document: PageText; readonly isolated: boolean; readonly peakBytes: number }
+  | { readonly ok: false; readonly refusal: PdfRefusal; readonly isolated: boolean; readonly peakBytes: number };
 
 export interface PdfLimits extends Partial<ChildLimits> {
   readonly pages?: number;
@@ -26,6 +27,8 @@ export interface PdfLimits extends Partial<ChildLimits> {
   /** Compiled script to run instead of the built one; tests compile their own. */
   readonly entry?: string;
   readonly onPage?: (page: number, of: number) => void;
+  /** Told how many documents are read before this one; 0 when its turn comes. */
+  readonly onWait?: (before: number) => void;
 }
 
 interface Line {
@@ -62,17 +65,17 @@ const pageWatch = (onPage: ((page: number, of: number) => void) | undefined): ((
 };
 
 const interpret = (ended: ChildEnd, limits: ChildLimits): PdfRead => {
-  const { isolated } = ended;
-  const refuse = (code: PdfRefusalCode, message: string): PdfRead => ({ ok: false, refusal: { code, message }, isolated });
+  const { isolated, peakBytes } = ended;
+  const refuse = (code: PdfRefusalCode, message: string): PdfRead => ({ ok: false, refusal: { code, message }, isolated, peakBytes });
   if (ended.end === 'timed-out') return refuse('timed-out', `Reading the PDF took longer than ${limits.timeoutMs / 1000} seconds and was stopped. Ask for a plain copy of the report.`);
   if (ended.end === 'too-large') return refuse('too-large', `Reading the PDF needs more than ${Math.round(limits.memoryBytes / 1048576)} MB of memory and was stopped. Ask for a plain copy of the report.`);
   if (ended.end === 'crashed') return refuse('damaged', 'The PDF reader stopped on this file twice. The file is damaged: ask for it again.');
   const lines = ended.output.toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
   const refusal = lines.find((line) => line.refusal)?.refusal;
-  if (refusal) return { ok: false, refusal, isolated };
+  if (refusal) return { ok: false, refusal, isolated, peakBytes };
   const head = lines.find((line) => line.document)?.document;
   if (!head) return refuse('damaged', 'The PDF reader gave no answer for this file. Ask for it again.');
-  return { ok: true, isolated, document: { sha256: head.sha256, permissions: head.permissions, pages: lines.flatMap((line) => line.page ?? []) } };
+  return { ok: true, isolated, peakBytes, document: { sha256: head.sha256, permissions: head.permissions, pages: lines.flatMap((line) => line.page ?? []) } };
 };
 
 /**
@@ -82,10 +85,10 @@ const interpret = (ended: ChildEnd, limits: ChildLimits): PdfRead => {
 export const readPdf = async (path: string, limits: PdfLimits = {}): Promise<PdfRead> => {
   const bounds: ChildLimits = { ...defaultChildLimits, ...limits };
   const header = await checkHeader(path);
-  if (header) return { ok: false, refusal: header, isolated: true };
+  if (header) return { ok: false, refusal: header, isolated: true, peakBytes: 0 };
   const entry = limits.entry ?? childEntry('pdf-child');
   const run = (): Promise<ChildEnd> =>
-    documentPool.run(() => runBounded(entry, [resolve(path), String(limits.pages ?? 1_000), String(limits.characters ?? 10_000_000)], bounds, pageWatch(limits.onPage)));
+    documentPool.run(() => runBounded(entry, [resolve(path), String(limits.pages ?? 1_000), String(limits.characters ?? 10_000_000)], bounds, pageWatch(limits.onPage)), limits.onWait);
   const first = await run();
   return interpret(first.end === 'crashed' ? await run() : first, bounds);
 };
