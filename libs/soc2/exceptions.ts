@@ -86,10 +86,10 @@ export interface ResponseCount {
 export const readExceptions = (document: ReadDocument, controls: readonly Control[], rows: readonly MatrixRow[]): { readonly exceptions: readonly ExceptionFound[]; readonly responses: ResponseCount; readonly warnings: readonly Warning[] } => {
   const found = new Map<string, ExceptionFound & { readonly texts: readonly string[] }>();
   for (const row of rows) {
-    const control = controls.find((c) => c.id === row.id && squash(c.text) === squash(row.text));
     for (const test of row.tests) {
       const { result, response } = splitResponse(test.result);
       if (classifyResult(result) !== 'exception') continue;
+      const control = controls.find((c) => c.id === row.id && squash(c.text) === squash(row.text));
       const key = `${squash(result)}|${squash(row.text)}`;
       const known = found.get(key);
       const said = response ?? (row.response && !/^n\/?a\.?$|^none\.?$/i.test(row.response) ? row.response : null);

@@ -88,6 +88,14 @@ export const lineOf = (page: number, runs: readonly Run[]): Line => {
 export const linesOf = (page: PageRuns, runs: readonly Run[] = page.runs): readonly Line[] =>
   runRows(runs).map((row) => lineOf(page.number, row)).filter((line) => line.text !== '');
 
+/** What happens between the end of a text and the line that follows it: whether its last hyphen goes, and whether a blank comes. */
+export const joint = (end: string, next: string): { readonly drop: boolean; readonly blank: boolean } => {
+  if (end === '' || next === '') return { drop: false, blank: false };
+  if (end.endsWith('\u2010')) return { drop: true, blank: false };
+  const glued = (/[\p{L}\d]-$/u.test(end) && /^[\p{L}\d]/u.test(next)) || /[\p{L}\d][–—/]$/u.test(end);
+  return { drop: false, blank: !glued };
+};
+
 /**
  * Joins lines to flowing text. A hyphen that the layout put at a line end (U+2010) is taken out; a real hyphen (U+002D)
  * stays, without a blank, since it may belong to the word.
@@ -95,11 +103,8 @@ export const linesOf = (page: PageRuns, runs: readonly Run[] = page.runs): reado
 export const flow = (lines: readonly string[]): string =>
   lines.reduce((text, line) => {
     const next = line.trim();
-    if (text === '' || next === '') return text + next;
-    if (text.endsWith('\u2010')) return text.slice(0, -1) + next;
-    if (/[\p{L}\d]-$/u.test(text) && /^[\p{L}\d]/u.test(next)) return text + next;
-    if (/[\p{L}\d][–—/]$/u.test(text)) return text + next;
-    return `${text} ${next}`;
+    const { drop, blank } = joint(text.slice(-3), next);
+    return `${drop ? text.slice(0, -1) : text}${blank ? ' ' : ''}${next}`;
   }, '');
 
 /** Size that most of the text has. */

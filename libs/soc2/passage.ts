@@ -1,5 +1,5 @@
 import type { Found } from './extraction.js';
-import { flow } from './lines.js';
+import { joint } from './lines.js';
 import type { Line } from './lines.js';
 
 /** Flowing text that knows the page of each of its characters. */
@@ -8,16 +8,22 @@ export interface Passage {
   readonly marks: readonly { readonly at: number; readonly page: number }[];
 }
 
-/** Lines joined to flowing text. */
+/** Lines joined to flowing text; only the end of what stands so far decides how the next line joins, so that the cost grows with the text alone. */
 export const passageOf = (lines: readonly Line[]): Passage => {
   const marks: { at: number; page: number }[] = [];
-  let text = '';
+  const parts: string[] = [];
+  let length = 0;
   for (const line of lines) {
-    const before = text.length;
-    text = flow([text, line.text]);
-    if (marks.at(-1)?.page !== line.page) marks.push({ at: Math.min(before, text.length), page: line.page });
+    const next = line.text.trim();
+    const last = parts.at(-1) ?? '';
+    const { drop, blank } = joint(last.slice(-3), next);
+    if (drop) parts[parts.length - 1] = last.slice(0, -1);
+    if (drop) length -= 1;
+    if (marks.at(-1)?.page !== line.page) marks.push({ at: length, page: line.page });
+    parts.push(`${blank ? ' ' : ''}${next}`);
+    length += next.length + (blank ? 1 : 0);
   }
-  return { text: text.replace(/\u2010/g, '-'), marks };
+  return { text: parts.join('').replace(/\u2010/g, '-'), marks };
 };
 
 /** The page of a character. */

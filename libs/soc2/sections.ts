@@ -14,8 +14,13 @@ const leaders = /(?:\.\s?){4,}|…{2,}|\s\d{1,3}$/;
 /** Pages that list contents: a title that says so, or many lines that end in leaders and a number. */
 export const contentsPages = (lines: readonly Line[]): ReadonlySet<number> => {
   const pages = new Set<number>();
-  for (const page of new Set(lines.map((line) => line.page))) {
-    const own = lines.filter((line) => line.page === page);
+  const byPage = new Map<number, Line[]>();
+  for (const line of lines) {
+    const own = byPage.get(line.page);
+    if (own) own.push(line);
+    else byPage.set(line.page, [line]);
+  }
+  for (const [page, own] of byPage) {
     const led = own.filter((line) => /(?:\.\s?){4,}\s*\d*$|…{2,}|\.{2,}\s*\d+$/.test(line.text)).length;
     const numbered = own.filter((line) => leaders.test(line.text)).length;
     const title = own.slice(0, 6).some((line) => /^(table of )?contents$|^index$/i.test(line.text.trim()));

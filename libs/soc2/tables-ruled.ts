@@ -39,7 +39,11 @@ const components = (rulings: readonly Ruling[]): readonly (readonly Ruling[])[] 
     active.push(i);
   }
   const groups = new Map<number, Ruling[]>();
-  rulings.forEach((ruling, i) => groups.set(find(i), [...(groups.get(find(i)) ?? []), ruling]));
+  rulings.forEach((ruling, i) => {
+    const group = groups.get(find(i));
+    if (group) group.push(ruling);
+    else groups.set(find(i), [ruling]);
+  });
   return [...groups.values()];
 };
 
@@ -74,7 +78,11 @@ const boxesOf = (xs: readonly number[], ys: readonly number[], horizontal: reado
       if (r + 1 < rows && !covers(horizontal, false, Y(r + 1), X(c), X(c + 1))) owner[root((r + 1) * columns + c)] = root(r * columns + c);
     }
   const groups = new Map<number, number[]>();
-  for (let i = 0; i < columns * rows; i++) groups.set(root(i), [...(groups.get(root(i)) ?? []), i]);
+  for (let i = 0; i < columns * rows; i++) {
+    const group = groups.get(root(i));
+    if (group) group.push(i);
+    else groups.set(root(i), [i]);
+  }
   return [...groups.values()].map((cells) => {
     const cs = cells.map((i) => i % columns);
     const rs = cells.map((i) => Math.floor(i / columns));
