@@ -36,8 +36,8 @@ const ways: Readonly<Record<string, (pdf: Pdf) => void>> = {
   'under a picture': (pdf) => void pdf.fillColor('#000').text(lie, 60, 500, { lineBreak: false }).addContent(`q 500 0 0 40 50 490 cm /${picture(pdf, 40)} Do Q`),
   'in a layer that is switched off': (pdf) => {
     const group = pdf.ref({ Type: 'OCG', Name: new String('Layer') });
-    group.end();
-    (pdf.page.resources.data as Record<string, unknown>)['Properties'] = { Layer: group };
+    (group as unknown as { end(): void }).end();
+    (pdf.page as unknown as { resources: { data: Record<string, unknown> } }).resources.data['Properties'] = { Layer: group };
     (pdf as unknown as { _root: { data: Record<string, unknown> } })._root.data['OCProperties'] = { OCGs: [group], D: { OFF: [group] } };
     pdf.addContent('/OC /Layer BDC').fillColor('#000').text(lie, 60, 500, { lineBreak: false }).addContent('EMC');
   },
