@@ -14,14 +14,29 @@ export interface Filled {
   readonly progress: Progress;
 }
 
+/** What was said in a request, as it is stored. */
+export type Said = Pick<Filled, 'rows' | 'attachments'>;
+
 /** Loads what was asked and what was answered. */
 export async function filled(tx: Transaction, request: RequestRow): Promise<Filled> {
-  const { tenantId } = request;
-  const [index, rows, attachments] = await Promise.all([
-    frozenTemplate(tx, request),
-    tx.rows(AnswerRow, 'where r.tenant_id = $1 and r.request = $2', [tenantId, request.id]),
-    tx.rows(AttachmentRow, 'where r.tenant_id = $1 and r.request = $2 and r.removed_at is null order by r.id', [tenantId, request.id]),
+  const [index, said] = await Promise.all([frozenTemplate(tx, request), saidIn(tx, request.id)]);
+  return filledWith(index, said);
+}
+
+/**
+ * Loads what was answered, without knowing the request where a link to it is known.
+ * @param where the request in SQL, from `$1` the tenant and `$2` the id
+ */
+export async function saidIn(tx: Transaction, id: string, where = '$2'): Promise<Said> {
+  const [rows, attachments] = await Promise.all([
+    tx.rows(AnswerRow, `where r.tenant_id = $1 and r.request = ${where}`, [tx.context.tenant, id]),
+    tx.rows(AttachmentRow, `where r.tenant_id = $1 and r.request = ${where} and r.removed_at is null order by r.id`, [tx.context.tenant, id]),
   ]);
+  return { rows, attachments };
+}
+
+/** filled() where everything is at hand. */
+export function filledWith(index: TemplateIndex, { rows, attachments }: Said): Filled {
   const answers = answersOf(rows, attachments);
   return { index, rows, attachments, answers, progress: progressOf(index, answers) };
 }

@@ -28,14 +28,15 @@ export async function getForm(database: TenantDatabase, context: Context) {
 
 /** The form of a request, as its vendor sees it: nothing of the buyer's verdicts. */
 export async function formOf(tx: Transaction, request: RequestRow): Promise<z.input<typeof form>> {
-  const [all, names] = await Promise.all([filled(tx, request), namesOf(tx, request)]);
+  const [all, names] = await Promise.all([filled(tx, request), namesOf(tx, request.id)]);
   return formWith(request, all, names);
 }
 
-/** The two organizations of a request, by name. */
-export async function namesOf(tx: Transaction, { tenantId, vendor }: RequestRow): Promise<Names | undefined> {
+/** The two organizations of a request, by name. @param where as in saidIn() */
+export async function namesOf(tx: Transaction, id: string, where = '$2'): Promise<Names | undefined> {
   const [names] = await tx.query<Names>(
-    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, name as vendor, service from questionnaires.vendor where tenant_id = $1 and id = $2`, [tenantId, vendor]);
+    `select (select name from questionnaires.tenant where tenant_id = $1) as organization, v.name as vendor, v.service
+     from questionnaires.vendor v where v.tenant_id = $1 and v.id = (select r.vendor from questionnaires.request r where r.tenant_id = $1 and r.id = ${where})`, [tx.context.tenant, id]);
   return names;
 }
 

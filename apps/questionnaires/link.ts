@@ -45,12 +45,15 @@ export function linkState(request: Pick<RequestRow, 'status' | 'closedAt'>, now:
   return request.status === 'submitted' || request.status === 'reviewed' ? 'submitted' : 'open';
 }
 
+/** In SQL, the request that a link opens: `$1` the tenant, `$2` the link. */
+export const ofLink = '(select l.request from questionnaires.link l where l.tenant_id = $1 and l.id = $2)';
+
 /** The link and the request of a vendor session. @throws Fault `questionnaires.link-over` */
 export async function linkedRequest(tx: Transaction, context: Context, lock = false): Promise<{ link: LinkRow; request: RequestRow }> {
   const session = [context.tenant, context.actor];
-  const [[link], [request]] = await Promise.all([
+  const [[request], [link]] = await Promise.all([
+    tx.rows(RequestRow, `where r.tenant_id = $1 and r.id = ${ofLink}${lock ? ' for update' : ''}`, session),
     tx.rows(LinkRow, 'where r.tenant_id = $1 and r.id = $2', session),
-    tx.rows(RequestRow, `where r.tenant_id = $1 and r.id = (select l.request from questionnaires.link l where l.tenant_id = $1 and l.id = $2)${lock ? ' for update' : ''}`, session),
   ]);
   if (!link || !request || ['closed', 'expired'].includes(linkState(request, new Date()))) {
     throw new Fault('gone', 'questionnaires.link-over', 'This request was closed by whoever sent it. What you saved was kept for them; nothing more is needed from you');

@@ -11,10 +11,10 @@ export type MailKind = 'colleague' | 'invitation' | 'code' | 'receipt' | 'questi
  * @param subject the request, or the code
  * @param slot what makes this mail another than the last one of its kind
  */
-export async function dueMail(tx: Transaction, kind: MailKind, request: string, subject: string, slot: string): Promise<void> {
+export function dueMail(tx: Transaction, kind: MailKind, request: string, subject: string, slot: string): Promise<void> {
   const mail = newId();
-  await tx.query('insert into questionnaires.mail (tenant_id, id, kind, subject, request) values ($1, $2, $3, $4, $5)', [tx.context.tenant, mail, kind, subject, request]);
-  await tx.emit(questionnaireMailDue, { mail, kind, subject, slot });
+  tx.send('insert into questionnaires.mail (tenant_id, id, kind, subject, request) values ($1, $2, $3, $4, $5)', [tx.context.tenant, mail, kind, subject, request]);
+  return tx.emit(questionnaireMailDue, { mail, kind, subject, slot });
 }
 
 /** Keeps what became of a mail, for the request's page. */

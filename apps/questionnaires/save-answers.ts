@@ -1,17 +1,18 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import type { answersSave } from '#libs/contracts/vendor-form.contract.js';
 import type { Context } from '#libs/platform/context.js';
+import { Later } from '#libs/platform/later.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { progressOf } from '#libs/questionnaire/progress.js';
 import type { Answer, AnswerValue, Question } from '#libs/questionnaire/template-types.js';
 import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
-import { answersOf, filled, shownProgress } from './answers.js';
+import { answersOf, saidIn, shownProgress } from './answers.js';
 import { changeStatus } from './change-status.js';
 import { AnswerRow, RequestRow } from './entities.js';
 import { demandOpen } from './form.js';
 import { frozenTemplate } from './frozen-template.js';
-import { inScope, linkedRequest } from './link.js';
+import { inScope, linkedRequest, ofLink } from './link.js';
 import { shownAnswer } from './shown-answer.js';
 
 type Input = RequestOf<typeof answersSave>['answers'][number];
@@ -22,7 +23,7 @@ type Input = RequestOf<typeof answersSave>['answers'][number];
  */
 export async function saveAnswers(database: TenantDatabase, input: RequestOf<typeof answersSave>, context: Context) {
   return database.run(context, async (tx) => {
-    const { request, link } = await linkedRequest(tx, context, true);
+    const [{ request, link }, { rows: before, attachments }] = await Promise.all([linkedRequest(tx, context, true), saidIn(tx, context.actor, ofLink)]);
     demandOpen(request);
     const index = await frozenTemplate(tx, request);
     const judged = input.answers.map((answer) => ({ answer, question: inScope(link, index, answer.key) ? index.questions.get(answer.key) : undefined })).map(({ answer, question }) => ({
@@ -30,22 +31,23 @@ export async function saveAnswers(database: TenantDatabase, input: RequestOf<typ
     }));
     const right = judged.filter(({ problem, keeps }) => problem === null || keeps).map(({ answer }) => answer);
     const kept = [...new Map(right.map((answer) => [answer.key, answer])).values()];
-    // sent together; whether what stood there is read before or after the writing makes no difference below
-    const [{ rows: before, attachments }, written, cleared] = await Promise.all([
-      filled(tx, request), write(tx, request, link.email, kept), clear(tx, request, input.clear.filter(({ key }) => inScope(link, index, key))), touch(tx, request, kept.length + input.clear.length > 0),
+    const sent = Promise.all([
+      write(tx, request, link.email, kept), clear(tx, request, input.clear.filter(({ key }) => inScope(link, index, key))), touch(tx, request, kept.length + input.clear.length > 0),
     ]);
-    const rows = [...before.filter(({ key }) => !written.some((row) => row.key === key) && !cleared.includes(key)), ...written];
-    const byKey = new Map(rows.map((row) => [row.key, row]));
-    const lost = kept.filter(({ key }) => !written.some((row) => row.key === key));
-    // the same words twice (a form sent again, two windows that agree) are no conflict
-    const agreed = lost.filter((answer) => isSame(answer, byKey.get(answer.key)));
-    const conflicts = lost.filter((answer) => !agreed.includes(answer)).map((yours) => ({ key: yours.key, yours, theirs: byKey.has(yours.key) ? shown(byKey.get(yours.key)!) : null }));
-    const saved = kept.filter((answer) => !conflicts.some(({ key }) => key === answer.key)).flatMap(({ key }) => byKey.get(key) ?? []);
-    return {
-      saved: saved.map(shown), conflicts,
-      wrong: judged.flatMap(({ answer, problem }) => (problem === null ? [] : [{ key: answer.key, message: problem, yours: answer }])),
-      progress: shownProgress(progressOf(index, answersOf(rows, attachments))).filter(({ key }) => link.sections === null || link.sections.includes(key)),
-    };
+    return Later.of(sent, ([written, cleared]) => {
+      const rows = [...before.filter(({ key }) => !written.some((row) => row.key === key) && !cleared.includes(key)), ...written];
+      const byKey = new Map(rows.map((row) => [row.key, row]));
+      const lost = kept.filter(({ key }) => !written.some((row) => row.key === key));
+      // the same words twice (a form sent again, two windows that agree) are no conflict
+      const agreed = lost.filter((answer) => isSame(answer, byKey.get(answer.key)));
+      const conflicts = lost.filter((answer) => !agreed.includes(answer)).map((yours) => ({ key: yours.key, yours, theirs: byKey.has(yours.key) ? shown(byKey.get(yours.key)!) : null }));
+      const saved = kept.filter((answer) => !conflicts.some(({ key }) => key === answer.key)).flatMap(({ key }) => byKey.get(key) ?? []);
+      return {
+        saved: saved.map(shown), conflicts,
+        wrong: judged.flatMap(({ answer, problem }) => (problem === null ? [] : [{ key: answer.key, message: problem, yours: answer }])),
+        progress: shownProgress(progressOf(index, answersOf(rows, attachments))).filter(({ key }) => link.sections === null || link.sections.includes(key)),
+      };
+    });
   });
 }
 
@@ -98,8 +100,8 @@ function isSame(answer: Input, row: AnswerRow | undefined): boolean {
 
 async function touch(tx: Transaction, request: RequestRow, changed: boolean): Promise<void> {
   if (!changed) return;
-  if (request.status === 'started') await tx.change(RequestRow, { tenantId: request.tenantId, id: request.id }, { activeAt: new Date() });
-  else await changeStatus(tx, request, 'started', { activeAt: new Date() });
+  if (request.status !== 'started') return changeStatus(tx, request, 'started', { activeAt: new Date() });
+  tx.change(RequestRow, { tenantId: request.tenantId, id: request.id }, { activeAt: new Date() });
 }
 
 /** What was saved; the documents behind an answer are not part of it. */

@@ -5,11 +5,12 @@ import { canonicalJson, sha256 } from '#libs/platform/digests.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { visibleAnswers } from '#libs/questionnaire/visibility.js';
-import { filled } from './answers.js';
+import { filledWith, saidIn } from './answers.js';
 import { changeStatus } from './change-status.js';
 import type { Receipt } from './entities.js';
-import { formOf, formWith, namesOf } from './form.js';
-import { demandOwner, linkState, linkedRequest } from './link.js';
+import { formWith, namesOf } from './form.js';
+import { frozenTemplate } from './frozen-template.js';
+import { demandOwner, linkState, linkedRequest, ofLink } from './link.js';
 import { dueMail } from './mails.js';
 
 /**
@@ -18,10 +19,10 @@ import { dueMail } from './mails.js';
  */
 export async function submitForm(database: TenantDatabase, input: RequestOf<typeof formSubmit>, context: Context) {
   return database.command(context, formSubmit, input, async (tx) => {
-    const { request, link } = await linkedRequest(tx, context, true);
+    const [{ request, link }, said, names] = await Promise.all([linkedRequest(tx, context, true), saidIn(tx, context.actor, ofLink), namesOf(tx, context.actor, ofLink)]);
     demandOwner(link);
-    if (linkState(request, new Date()) === 'submitted') return formOf(tx, request);
-    const [all, names] = await Promise.all([filled(tx, request), namesOf(tx, request)]);
+    const all = filledWith(await frozenTemplate(tx, request), said);
+    if (linkState(request, new Date()) === 'submitted') return formWith(request, all, names);
     const { index, answers, progress } = all;
     if (!progress.ready && !input.anyway) {
       const fields = [

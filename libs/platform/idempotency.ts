@@ -1,6 +1,7 @@
 import type { RequestContract, Service } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
 import { canonicalJson, sha256 } from './digests.js';
+import { now, type Later } from './later.js';
 import type { Transaction } from './transaction.js';
 
 interface Kept {
@@ -18,8 +19,8 @@ export async function onceForKey<T>(
   service: Service,
   contract: RequestContract,
   body: unknown,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
+  work: (tx: Transaction) => Promise<T | Later<T>>,
+): Promise<T | Later<T>> {
   const { tenant, actor, idempotencyKey: key } = tx.context;
   if (!key) return work(tx);
   const digest = sha256(canonicalJson([contract.subject, body]));
@@ -29,8 +30,8 @@ export async function onceForKey<T>(
     [tenant, actor, key, digest],
   );
   if (claimed.length === 0) return replyKept<T>(tx, service, digest);
-  const reply = await work(tx);
-  await tx.query(`update ${service}.idempotency set reply = $4 where tenant_id = $1 and actor = $2 and key = $3`, [tenant, actor, key, JSON.stringify(reply ?? null)]);
+  const reply = await now(await work(tx));
+  tx.send(`update ${service}.idempotency set reply = $4 where tenant_id = $1 and actor = $2 and key = $3`, [tenant, actor, key, JSON.stringify(reply ?? null)]);
   return reply;
 }
 

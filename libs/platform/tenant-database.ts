@@ -5,7 +5,7 @@ import { Fault } from '#libs/contracts/faults.js';
 import type { Context } from './context.js';
 import { databaseFault, isTransient } from './database-faults.js';
 import { onceForKey } from './idempotency.js';
-import { named } from './named-statement.js';
+import { now, type Later } from './later.js';
 import { together } from './together.js';
 import { Transaction } from './transaction.js';
 
@@ -26,7 +26,7 @@ export class TenantDatabase {
    * done again on a deadlock, so that the work must have no effect outside the transaction.
    * @throws Fault `platform.database-away`, `platform.database-full`, `platform.already-there`, and what the work throws
    */
-  async run<T>(context: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(context: Context, work: (tx: Transaction) => Promise<T | Later<T>>): Promise<T> {
     if (!uuid.test(context.tenant)) throw new Fault('forbidden', 'platform.no-tenant', 'The request names no tenant.');
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -42,7 +42,7 @@ export class TenantDatabase {
    * run() for commands: the same idempotency key with the same body gives the first reply again,
    * with another body a 422 fault. Without a key it is run().
    */
-  async command<T>(context: Context, contract: RequestContract, body: unknown, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async command<T>(context: Context, contract: RequestContract, body: unknown, work: (tx: Transaction) => Promise<T | Later<T>>): Promise<T> {
     return this.run(context, (tx) => onceForKey(tx, this.service, contract, body, work));
   }
 
@@ -62,28 +62,29 @@ export class TenantDatabase {
    * The statements that open the transaction travel with the first one of the work, and the commit with what the work
    * has to say: each wait for the database is one that another request cannot use the connection in.
    */
-  private async once<T>(context: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async once<T>(context: Context, work: (tx: Transaction) => Promise<T | Later<T>>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const state: { isTransactionActive: boolean } = runner;
     try {
       const connection = (await runner.connect()) as ClientBase;
-      const opened = Promise.all([connection.query(named('begin', [])), connection.query(named(`select set_config('app.tenant', $1, true)`, [context.tenant]))]);
+      // the tenant is a UUID: see run()
+      const opened = connection.query(`begin; set local app.tenant = '${context.tenant}'`);
       opened.catch(() => undefined);
       // otherwise TypeORM's manager would begin one of its own
       state.isTransactionActive = true;
       const tx = new Transaction(runner.manager, connection, context, this.service);
       try {
-        const result = await work(tx);
-        await opened;
-        const [, commit] = await together<[void, QueryResult]>([tx.say(), connection.query(named('commit', []))]);
+        const done = await work(tx);
+        const said = tx.close();
+        const [commit, reply] = await together<[QueryResult, T, ...unknown[]]>([connection.query('commit'), now(done), opened, ...tx.underWay, said]);
         if (commit.command !== 'COMMIT') throw new Error('a statement had failed and its error was passed over: the transaction was rolled back');
         if (tx.emitted > 0) this.committed();
         tx.committed();
-        return result;
+        return reply;
       } catch (error) {
-        const first = await opened.then(() => error, (reason: unknown) => reason);
+        const first = (await Promise.allSettled([opened, ...tx.underWay])).find((one) => one.status === 'rejected');
         await connection.query('rollback').catch(() => undefined);
-        throw first;
+        throw first ? first.reason : error;
       }
     } finally {
       state.isTransactionActive = false;

@@ -15,6 +15,8 @@ export class Transaction {
   private emissions: Emission[] = [];
   private entries: Entry[] = [];
   private emissionsInAll = 0;
+  private readonly sent: Promise<unknown>[] = [];
+  private closed = false;
   private readonly acts: (() => void)[] = [];
 
   constructor(
@@ -27,8 +29,16 @@ export class Transaction {
 
   /** Runs one SQL statement in the transaction. */
   async query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
+    this.demandOpen();
     const { rows } = await this.connection.query(named(sql, parameters));
     return rows as R[];
+  }
+
+  /** Sends one statement whose result nobody needs: it travels with the next one, and what it is refused with, the whole transaction is. */
+  send(sql: string, parameters: unknown[] = []): void {
+    const sending = this.query(sql, parameters);
+    sending.catch(() => undefined);
+    this.sent.push(sending);
   }
 
   /** The rows of an entity. @param condition what follows `from table r`, such as `where r.id = $1 for update` */
@@ -36,9 +46,9 @@ export class Transaction {
     return this.query<E>(`${selectOf(this.manager.dataSource, entity)} ${condition}`, parameters);
   }
 
-  /** Changes some properties of the rows that have others. JSON that is an array must come as text. */
-  async change<E extends ObjectLiteral>(entity: EntityTarget<E>, by: Partial<E>, changed: Partial<E>): Promise<void> {
-    await this.query(updateOf(this.manager.dataSource, entity, Object.keys(changed), Object.keys(by)), [...Object.values(changed), ...Object.values(by)]);
+  /** Changes some properties of the rows that have others, as send() does. JSON that is an array must come as text. */
+  change<E extends ObjectLiteral>(entity: EntityTarget<E>, by: Partial<E>, changed: Partial<E>): void {
+    this.send(updateOf(this.manager.dataSource, entity, Object.keys(changed), Object.keys(by)), [...Object.values(changed), ...Object.values(by)]);
   }
 
   /**
@@ -49,6 +59,7 @@ export class Transaction {
    */
   async emit<E extends EventContract>(contract: E, payload: z.input<E['payload']>): Promise<void> {
     if (contract.producer !== this.service) throw new Error(`${this.service} may not emit ${contract.name}, which belongs to ${contract.producer}`);
+    this.demandOpen();
     this.emissions.push({ id: newId(), contract, payload: contract.payload.parse(payload) });
     this.emissionsInAll += 1;
   }
@@ -59,12 +70,25 @@ export class Transaction {
    * @param subject the id of what it was done to
    */
   async audit(action: string, subject: string, detail: Record<string, unknown> = {}): Promise<void> {
+    this.demandOpen();
     this.entries.push({ id: newId(), action, subject, detail });
   }
 
   /** Has something done once the transaction is committed, such as waking who looks for the rows. */
   afterCommit(act: () => void): void {
     this.acts.push(act);
+  }
+
+  /** Says what there is to say and takes nothing more: the commit follows at once. */
+  close(): Promise<void> {
+    const said = this.say();
+    this.closed = true;
+    return said;
+  }
+
+  /** What was sent without waiting, in its order. */
+  get underWay(): readonly Promise<unknown>[] {
+    return this.sent;
   }
 
   /** Called after the commit. */
@@ -100,5 +124,9 @@ export class Transaction {
         entries.map(({ id }) => id), entries.map(({ action }) => action), entries.map(({ subject }) => subject), entries.map(({ detail }) => JSON.stringify(detail)),
       ],
     );
+  }
+
+  private demandOpen(): void {
+    if (this.closed) throw new Error('the transaction is committed already: what belongs into it must be sent before its work returns');
   }
 }
