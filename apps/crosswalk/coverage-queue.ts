@@ -3,6 +3,7 @@ import { systemContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { LOG, type Log } from '#libs/platform/log.js';
 import { Recurring } from '#libs/platform/recurring.js';
+import { tenantByTenant } from '#libs/platform/tenant-by-tenant.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { sayDueCoverage } from './say-coverage.js';
@@ -14,7 +15,7 @@ const everyMilliseconds = 1_000;
 export class CoverageQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly saying: Recurring;
 
-  constructor(private readonly database: TenantDatabase, @Inject(LOG) log: Log) {
+  constructor(private readonly database: TenantDatabase, @Inject(LOG) private readonly log: Log) {
     this.saying = new Recurring('coverage', everyMilliseconds, () => this.sayAll(), log);
   }
 
@@ -34,8 +35,8 @@ export class CoverageQueue implements OnApplicationBootstrap, BeforeApplicationS
 
   private async sayAll(): Promise<void> {
     const tenants = await this.database.lookup<{ tenant_id: string }>('select tenant_id from crosswalk.coverage_due_tenants()', []);
-    for (const { tenant_id: tenant } of tenants) {
+    await tenantByTenant(tenants, this.log, async (tenant) => {
       while (await this.database.run(systemContext('crosswalk', tenant), sayDueCoverage));
-    }
+    });
   }
 }

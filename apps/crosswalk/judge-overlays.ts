@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { systemContext, type Context } from '#libs/platform/context.js';
 import { LOG, type Log } from '#libs/platform/log.js';
 import { Recurring } from '#libs/platform/recurring.js';
+import { tenantByTenant } from '#libs/platform/tenant-by-tenant.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { sayCoverage } from './say-coverage.js';
 import { catalogOf } from './tenant-catalog.js';
@@ -15,7 +16,7 @@ export class JudgeOverlays implements OnApplicationBootstrap, BeforeApplicationS
   private readonly judging: Recurring;
   private stopping = false;
 
-  constructor(private readonly database: TenantDatabase, @Inject(LOG) log: Log) {
+  constructor(private readonly database: TenantDatabase, @Inject(LOG) private readonly log: Log) {
     this.judging = new Recurring('coverage after changed overlays', everyMilliseconds, () => this.judgeAll(), log);
   }
 
@@ -30,11 +31,11 @@ export class JudgeOverlays implements OnApplicationBootstrap, BeforeApplicationS
 
   private async judgeAll(): Promise<void> {
     const tenants = await this.database.lookup<{ tenant_id: string }>('select tenant_id from crosswalk.tenants_with_changed_overlay()', []);
-    for (const { tenant_id: tenant } of tenants) {
+    await tenantByTenant(tenants, this.log, async (tenant) => {
       const context = systemContext('crosswalk', tenant);
       let after: string | null = '';
       while (after !== null && !this.stopping) after = await this.judgeSome(context, after);
-    }
+    });
   }
 
   /** @returns the last party that was judged; null when all were, which is noted for the version that they were judged by */

@@ -13,7 +13,7 @@ export class SlotWorker implements OnApplicationBootstrap, BeforeApplicationShut
   private stopped = false;
 
   constructor(database: TenantDatabase, @Inject(LOG) log: Log) {
-    this.working = new Recurring('due slots', everyMilliseconds, () => workSlots(database, () => this.stopped), log);
+    this.working = new Recurring('due slots', everyMilliseconds, () => workSlots(database, () => this.stopped, log), log);
   }
 
   onApplicationBootstrap(): void {

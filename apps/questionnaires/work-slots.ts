@@ -1,4 +1,6 @@
 import { systemContext, type Context } from '#libs/platform/context.js';
+import type { Log } from '#libs/platform/log.js';
+import { tenantByTenant } from '#libs/platform/tenant-by-tenant.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { changeStatus } from './change-status.js';
@@ -16,12 +18,12 @@ interface Slot {
 const most = 500;
 
 /** Does what is due now, tenant by tenant, one slot in one transaction: taken with its effect, or not at all. */
-export async function workSlots(database: TenantDatabase, stopped: () => boolean): Promise<void> {
+export async function workSlots(database: TenantDatabase, stopped: () => boolean, log: Log): Promise<void> {
   const tenants = await database.lookup<{ tenant_id: string }>('select tenant_id from questionnaires.tenants_with_due_slots()', []);
-  for (const { tenant_id: tenant } of tenants) {
+  await tenantByTenant(tenants, log, async (tenant) => {
     const context = systemContext('questionnaires', tenant);
     for (let done = 0; done < most && !stopped() && (await workOne(database, context)); done += 1);
-  }
+  });
 }
 
 /** @returns false when nothing is due that nobody else has taken */

@@ -6,6 +6,7 @@ import { LOG, traced, type Log } from '#libs/platform/log.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
 import { Readiness } from '#libs/platform/readiness.js';
 import { Recurring } from '#libs/platform/recurring.js';
+import { tenantByTenant } from '#libs/platform/tenant-by-tenant.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { PageText } from '#libs/soc2/page-text.js';
 import type { Extraction, Refusal } from '#libs/soc2/extraction.js';
@@ -56,12 +57,12 @@ export class ReadQueue implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async readAll(): Promise<void> {
     const tenants = await this.database.lookup<{ tenant_id: string }>('select tenant_id from reports.tenants_with_queue()', []);
-    for (const { tenant_id: tenant } of tenants) {
+    await tenantByTenant(tenants, this.log, async (tenant) => {
       const context = systemContext('reports', tenant);
       for (let claimed = await this.claim(context); claimed.length && !this.stopping; claimed = await this.claim(context)) {
         await Promise.all(claimed.map((document) => this.read(context, document)));
       }
-    }
+    });
   }
 
   private claim(context: Context): Promise<Claimed[]> {

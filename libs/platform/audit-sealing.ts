@@ -1,17 +1,19 @@
 import type { Service } from '#libs/contracts/contract.js';
 import { entryColumns, nextSeal, type AuditEntry, type AuditSeal } from './audit-digest.js';
 import { systemContext } from './context.js';
+import type { Log } from './log.js';
+import { tenantByTenant } from './tenant-by-tenant.js';
 import type { TenantDatabase } from './tenant-database.js';
 import type { Transaction } from './transaction.js';
 
 const batch = 1_000;
 
 /** Seals every tenant's unsealed entries. The scan across tenants returns their ids only; the work is done tenant by tenant. */
-export async function sealAudit(database: TenantDatabase, service: Service): Promise<void> {
+export async function sealAudit(database: TenantDatabase, service: Service, log: Log): Promise<void> {
   const tenants = await database.lookup<{ tenant_id: string }>(`select tenant_id from ${service}.audit_unsealed_tenants()`, []);
-  for (const { tenant_id: tenant } of tenants) {
+  await tenantByTenant(tenants, log, async (tenant) => {
     while ((await database.run(systemContext(service, tenant), (tx) => sealBatch(tx, service))) === batch);
-  }
+  });
 }
 
 /** @returns how many entries were sealed */

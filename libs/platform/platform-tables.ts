@@ -3,7 +3,10 @@ import { lookupFunction, ownerRole, relayRole, serviceRole, tenantTable } from '
 
 /** What every service's schema holds beside its own tables. */
 export function platformMigrations(service: Service): readonly { readonly name: string; readonly up: string; readonly down: string }[] {
-  return [{ name: 'platform-0001-messages', ...messages(service) }, { name: 'platform-0002-audit', ...audit(service) }, { name: 'platform-0003-audit-by-time', ...auditByTime(service) }];
+  return [
+    { name: 'platform-0001-messages', ...messages(service) }, { name: 'platform-0002-audit', ...audit(service) },
+    { name: 'platform-0003-audit-by-time', ...auditByTime(service) }, { name: 'platform-0004-forgetting', ...forgetting(service) },
+  ];
 }
 
 function messages(service: Service) {
@@ -84,4 +87,20 @@ function auditByTime(service: Service) {
     up: `create index audit_entry_at on ${service}.audit_entry (tenant_id, at desc, id desc);`,
     down: `drop index ${service}.audit_entry_at;`,
   };
+}
+
+/** Event ids come again for as long as a producer keeps the event and its stream may be lost; 90 days are many times what that takes. */
+function forgetting(service: Service) {
+  const up = `
+    create index inbox_at on ${service}.inbox using brin (at);
+    create index idempotency_at on ${service}.idempotency using brin (at);
+    create function ${service}.forget_old(most integer) returns integer language sql security definer
+      set search_path = ${service}, pg_temp as $forget$
+        with old_event as (delete from ${service}.inbox where ctid = any(array(select ctid from ${service}.inbox where at < now() - interval '90 days' limit most)) returning 1),
+             old_reply as (delete from ${service}.idempotency where ctid = any(array(select ctid from ${service}.idempotency where at < now() - interval '30 days' limit most)) returning 1)
+        select greatest((select count(*) from old_event), (select count(*) from old_reply))::integer $forget$;
+    revoke all on function ${service}.forget_old(integer) from public;
+    grant execute on function ${service}.forget_old(integer) to ${serviceRole(service)};
+  `;
+  return { up, down: `drop function ${service}.forget_old(integer); drop index ${service}.idempotency_at, ${service}.inbox_at;` };
 }

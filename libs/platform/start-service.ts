@@ -9,6 +9,7 @@ import { LOG, openLog, traced, type Log } from './log.js';
 import { Metrics } from './metrics.js';
 import { assertMigrated } from './migrate.js';
 import { messaging, type Messaging } from './messaging.js';
+import { forgetOld } from './forget-old.js';
 import { connectNats, type NatsLink } from './nats-link.js';
 import { hostNest } from './nest-host.js';
 import { ObjectStore } from './object-store.js';
@@ -20,6 +21,8 @@ import { Recurring } from './recurring.js';
 import { sealAudit } from './audit-sealing.js';
 import type { Contracts, RunningService, ServiceDefinition, StartOptions } from './service-definition.js';
 import { TenantDatabase } from './tenant-database.js';
+
+const hour = 3_600_000;
 
 export type { RunningService, ServiceDefinition, StartOptions } from './service-definition.js';
 
@@ -68,9 +71,11 @@ async function assemble(definition: ServiceDefinition, config: Config, options: 
 
   parts.consumer.start();
   parts.relay.start();
-  const sealing = new Recurring('audit sealing', options.sealEvery ?? 5_000, () => sealAudit(parts.database, service), log);
-  sealing.start();
-  undo.push(() => stop(parts, sealing));
+  const sealing = new Recurring('audit sealing', options.sealEvery ?? 5_000, () => sealAudit(parts.database, service, log), log);
+  const forgetting = new Recurring('forgetting', hour, () => forgetOld(parts.database, service), log);
+  const recurring = [sealing, forgetting];
+  for (const one of recurring) one.start();
+  undo.push(() => stop(parts, recurring));
   await parts.consumer.opened(5_000);
   const healthPort = options.healthPort ?? config.healthPort;
   const health = healthPort === undefined ? undefined : await HealthServer.listen(config.host, healthPort, readiness, metrics);
@@ -87,7 +92,7 @@ async function assemble(definition: ServiceDefinition, config: Config, options: 
       await health?.close();
       await host.stopHttp();
       await parts.transport.close();
-      await stop(parts, sealing);
+      await stop(parts, recurring);
       await host.close();
       await link.connection.drain().catch(() => undefined);
       await dataSource.destroy();
@@ -96,8 +101,8 @@ async function assemble(definition: ServiceDefinition, config: Config, options: 
   };
 }
 
-async function stop(parts: Messaging, sealing: Recurring): Promise<void> {
-  await Promise.all([parts.consumer.stop(), sealing.stop()]);
+async function stop(parts: Messaging, recurring: readonly Recurring[]): Promise<void> {
+  await Promise.all([parts.consumer.stop(), ...recurring.map((one) => one.stop())]);
   await parts.relay.stop();
 }
 

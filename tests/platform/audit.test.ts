@@ -13,6 +13,7 @@ import type { Transaction } from '#libs/platform/transaction.js';
 import { Servers } from '../support/servers.js';
 
 const trials = 1_000;
+const log = openLog('vendors', 'silent');
 let servers: Servers;
 let superuser: DataSource;
 let login: DataSource;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await migrate(owner, 'vendors', []);
   await owner.destroy();
   superuser = await servers.superuser();
-  login = await openDatabase({ url: servers.databaseUrl('vendors'), service: 'vendors', pool: 6, entities: [], log: openLog('vendors', 'silent') });
+  login = await openDatabase({ url: servers.databaseUrl('vendors'), service: 'vendors', pool: 6, entities: [], log });
   database = new TenantDatabase(login, 'vendors', () => undefined);
 }, 60_000);
 afterAll(async () => {
@@ -38,7 +39,7 @@ async function trail(tenant: string, batches = 4, size = 5): Promise<void> {
     await database.run(systemContext('vendors', tenant), async (tx) => {
       for (let entry = 0; entry < size; entry += 1) await tx.audit('vendor.changed', newId(), { batch, entry, from: 'é"\u0000', nested: { b: 1.5, a: [true, null] } });
     });
-    await sealAudit(database, 'vendors');
+    await sealAudit(database, 'vendors', log);
   }
 }
 
@@ -69,7 +70,7 @@ test('an untouched trail is sound, and says how much of it is sealed', async () 
   expect(verdict.faults).toEqual([]);
   expect(verdict).toMatchObject({ sealed: 25, unsealed: 1 });
   expect(verdict.checkpoints.map((checkpoint) => checkpoint.number).sort()).toEqual([1, 4]);
-  await sealAudit(database, 'vendors');
+  await sealAudit(database, 'vendors', log);
 });
 
 test('entries that commit while others are sealed are all sealed, once', async () => {
@@ -80,9 +81,9 @@ test('entries that commit while others are sealed are all sealed, once', async (
       await tx.query('select pg_sleep($1)', [(at % 7) / 100]);
     }),
   );
-  const sealing = Array.from({ length: 8 }, () => sealAudit(database, 'vendors'));
+  const sealing = Array.from({ length: 8 }, () => sealAudit(database, 'vendors', log));
   await Promise.all([...writing, ...sealing]);
-  await sealAudit(database, 'vendors');
+  await sealAudit(database, 'vendors', log);
   const seals = await superuser.query<{ entries: string[] }[]>('select entries from vendors.audit_seal where tenant_id = $1', [tenant]);
   const sealed = seals.flatMap((seal) => seal.entries);
   expect([...sealed].sort()).toEqual(await entriesOf(tenant));

@@ -1,11 +1,14 @@
 import { DataSource } from 'typeorm';
 import { catalogBreaches, databaseCatalog } from '#libs/platform/catalog-check.js';
 import { systemContext } from '#libs/platform/context.js';
+import { forgetOld } from '#libs/platform/forget-old.js';
 import { newId } from '#libs/platform/ids.js';
+import { Later } from '#libs/platform/later.js';
 import { openLog } from '#libs/platform/log.js';
 import { migrate, migrateDown } from '#libs/platform/migrate.js';
 import { assertSafe, openDatabase } from '#libs/platform/open-database.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
 import { platformMigrations } from '#libs/platform/platform-tables.js';
 import { Servers } from '../support/servers.js';
 import { contracts, parcelSent, vendorsToy } from './toys.js';
@@ -66,6 +69,37 @@ describe('a tenant', () => {
     expect(await database.run(systemContext('vendors', tenant), (tx) => tx.query('select * from parcel'))).toEqual([]);
   });
 
+  test('has nothing left where a statement failed that nobody waited for, and is told of that one', async () => {
+    const tenant = newId();
+    const insert = 'insert into parcel (tenant_id, id, weight) values ($1, $2, $3)';
+    const works: ((tx: Transaction) => Promise<unknown>)[] = [
+      async (tx) => tx.send(insert, [tenant, newId(), 'heavy']),
+      async (tx) => (tx.send(insert, [tenant, newId(), 'heavy']), tx.query(insert, [tenant, newId(), 1])),
+      async (tx) => Later.of(tx.query(insert, [tenant, newId(), 'heavy']), () => 'sent'),
+    ];
+    for (const work of works) {
+      await expect(database.run(systemContext('vendors', tenant), async (tx) => {
+        await tx.emit(parcelSent, { parcel: newId(), weight: 1 });
+        await tx.query(insert, [tenant, newId(), 1]);
+        return work(tx);
+      })).rejects.toThrow('heavy');
+    }
+    expect(await database.run(systemContext('vendors', tenant), (tx) => tx.query('select * from parcel'))).toEqual([]);
+    expect(await owner.query('select id from vendors.outbox where tenant_id = $1', [tenant])).toEqual([]);
+  });
+
+  test('gets the reply of statements that were sent with the commit, and can add nothing after it', async () => {
+    const tenant = newId();
+    let late: Promise<unknown> | undefined;
+    const reply = await database.run(systemContext('vendors', tenant), async (tx) => {
+      tx.afterCommit(() => (late = tx.emit(parcelSent, { parcel: newId(), weight: 2 })));
+      return Later.of(tx.query<{ weight: number }>('insert into parcel (tenant_id, id, weight) values ($1, $2, 7) returning weight', [tenant, newId()]), ([row]) => row?.weight);
+    });
+    expect(reply).toBe(7);
+    expect(await database.run(systemContext('vendors', tenant), (tx) => tx.query('select weight from parcel'))).toEqual([{ weight: 7 }]);
+    await expect(late).rejects.toThrow('committed already');
+  });
+
   test('has to be named', async () => {
     await expect(database.run(systemContext('vendors', ''), async () => 1)).rejects.toMatchObject({ code: 'platform.no-tenant' });
   });
@@ -112,6 +146,21 @@ describe('the role of a service', () => {
     await superuser.destroy();
     await expect(assertSafe(login, 'vendors')).resolves.toBeUndefined();
   });
+});
+
+test('what only repeats could ask for is forgotten when it is old, and nothing younger, whosever it is', async () => {
+  const [superuser, tenants] = [await servers.superuser(), [newId(), newId()]];
+  for (const tenant of tenants) {
+    await superuser.query(
+      `insert into vendors.inbox (tenant_id, consumer, event_id, at) select $1, 'vendors', gen_random_uuid(), now() - make_interval(days => d) from unnest('{1,89,91,400}'::int[]) d`, [tenant]);
+    await superuser.query(
+      `insert into vendors.idempotency (tenant_id, actor, key, digest, at) select $1, 'a', d::text, '', now() - make_interval(days => d) from unnest('{1,29,31,400}'::int[]) d`, [tenant]);
+  }
+  await forgetOld(database, 'vendors');
+  const left = (table: string) => superuser.query<{ days: number }[]>(`select extract(day from now() - at)::int as days from vendors.${table} where tenant_id = any($1) order by 1`, [tenants]);
+  expect((await left('inbox')).map(({ days }) => days)).toEqual([1, 1, 89, 89]);
+  expect((await left('idempotency')).map(({ days }) => days)).toEqual([1, 1, 29, 29]);
+  await superuser.destroy();
 });
 
 describe('the catalog of the database', () => {
