@@ -50,15 +50,13 @@ export const ofLink = '(select l.request from questionnaires.link l where l.tena
 
 /** The link and the request of a vendor session. @throws Fault `questionnaires.link-over` */
 export async function linkedRequest(tx: Transaction, context: Context, lock = false): Promise<{ link: LinkRow; request: RequestRow }> {
-  const session = [context.tenant, context.actor];
-  const [[request], [link]] = await Promise.all([
-    tx.rows(RequestRow, `where r.tenant_id = $1 and r.id = ${ofLink}${lock ? ' for update' : ''}`, session),
-    tx.rows(LinkRow, 'where r.tenant_id = $1 and r.id = $2', session),
-  ]);
-  if (!link || !request || ['closed', 'expired'].includes(linkState(request, new Date()))) {
+  const [found] = await tx.joined<{ link: LinkRow; request: RequestRow }>({ link: LinkRow, request: RequestRow },
+    `from questionnaires.link link join questionnaires.request request on request.tenant_id = link.tenant_id and request.id = link.request
+     where link.tenant_id = $1 and link.id = $2${lock ? ' for update of request' : ''}`, [context.tenant, context.actor]);
+  if (!found || ['closed', 'expired'].includes(linkState(found.request, new Date()))) {
     throw new Fault('gone', 'questionnaires.link-over', 'This request was closed by whoever sent it. What you saved was kept for them; nothing more is needed from you');
   }
-  return { link, request };
+  return found;
 }
 
 /** Whether a link may see a question: all of them, or those of a colleague's sections. */

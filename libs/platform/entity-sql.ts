@@ -9,11 +9,20 @@ const selects = new Map<unknown, string>();
 export function selectOf<E extends ObjectLiteral>(dataSource: DataSource, entity: EntityTarget<E>): string {
   const there = selects.get(entity);
   if (there) return there;
-  const { columns, tablePath } = dataSource.getMetadata(entity);
-  const listed = columns.map(({ databaseName, propertyName, type }) => `r.${databaseName}${type === 'date' ? '::text' : ''} as "${propertyName}"`);
-  const select = `select ${listed.join(', ')} from ${tablePath} r`;
+  const { tablePath } = dataSource.getMetadata(entity);
+  const select = `select ${columnsOf(dataSource, entity, 'r', '')} from ${tablePath} r`;
   selects.set(entity, select);
   return select;
+}
+
+/** The columns of several entities, each under its alias and named as in `alias.property`, for a statement that reads them together. */
+export function columnsOfAll(dataSource: DataSource, entities: Readonly<Record<string, EntityTarget<ObjectLiteral>>>): string {
+  return Object.entries(entities).map(([alias, entity]) => columnsOf(dataSource, entity, alias, `${alias}.`)).join(', ');
+}
+
+function columnsOf<E extends ObjectLiteral>(dataSource: DataSource, entity: EntityTarget<E>, alias: string, before: string): string {
+  const { columns } = dataSource.getMetadata(entity);
+  return columns.map(({ databaseName, propertyName, type }) => `${alias}.${databaseName}${type === 'date' ? '::text' : ''} as "${before}${propertyName}"`).join(', ');
 }
 
 /** An update of some properties, found by others: `$1…` the new values, then those to find it by, in the order of their names. */

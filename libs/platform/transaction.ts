@@ -3,7 +3,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
 import type { EventContract, Service } from '#libs/contracts/contract.js';
 import type { Context } from './context.js';
-import { selectOf, updateOf } from './entity-sql.js';
+import { columnsOfAll, selectOf, updateOf } from './entity-sql.js';
 import { newId } from './ids.js';
 import { named } from './named-statement.js';
 
@@ -44,6 +44,23 @@ export class Transaction {
   /** The rows of an entity. @param condition what follows `from table r`, such as `where r.id = $1 for update` */
   rows<E extends ObjectLiteral>(entity: EntityTarget<E>, condition: string, parameters: unknown[]): Promise<E[]> {
     return this.query<E>(`${selectOf(this.manager.dataSource, entity)} ${condition}`, parameters);
+  }
+
+  /**
+   * Rows of several entities that one statement reads together.
+   * @param entities by the names under which they stand in the statement and in the result
+   * @param from what follows the columns, such as `from vendors.contact c join vendors.vendor v on … where …`
+   */
+  async joined<T extends Record<string, ObjectLiteral>>(entities: { readonly [K in keyof T]: EntityTarget<T[K]> }, from: string, parameters: unknown[]): Promise<T[]> {
+    const rows = await this.query<Record<string, unknown>>(`select ${columnsOfAll(this.manager.dataSource, entities)} ${from}`, parameters);
+    return rows.map((row) => {
+      const parts: Record<string, Record<string, unknown>> = {};
+      for (const [name, value] of Object.entries(row)) {
+        const [alias, property] = name.split('.') as [string, string];
+        (parts[alias] ??= {})[property] = value;
+      }
+      return parts as T;
+    });
   }
 
   /** Changes some properties of the rows that have others, as send() does. JSON that is an array must come as text. */
