@@ -28,9 +28,9 @@ export class CoverageQueue implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** Has the coverage of a party said anew once the transaction is committed. */
-  async add(tx: Transaction, party: string): Promise<void> {
+  add(tx: Transaction, party: string): void {
     tx.afterCommit(() => this.saying.wake());
-    await tx.query('insert into crosswalk.coverage_due (tenant_id, id, party) values ($1, $2, $3)', [tx.context.tenant, newId(), party]);
+    tx.send('insert into crosswalk.coverage_due (tenant_id, id, party) values ($1, $2, $3)', [tx.context.tenant, newId(), party]);
   }
 
   private async sayAll(): Promise<void> {

@@ -29,7 +29,7 @@ export async function pushEvidence(database: TenantDatabase, request: RequestOf<
     if (request.dryRun) return { recorded: 0, parties: named };
     const byParty = new Map<string, EvidenceFact[]>();
     for (const fact of request.facts) byParty.set(fact.party, [...(byParty.get(fact.party) ?? []), { ...fact, id: `pushed/${fact.id}` }]);
-    for (const [party, facts] of byParty) await recordEvidence(tx, { party, facts }, queue);
+    for (const [party, facts] of byParty) recordEvidence(tx, { party, facts }, queue);
     await tx.audit('evidence.pushed', context.request, { facts: request.facts.length, parties: byParty.size });
     return { recorded: request.facts.length, parties: named };
   });

@@ -7,8 +7,8 @@ import type { Transaction } from '#libs/platform/transaction.js';
 import type { CoverageQueue } from './coverage-queue.js';
 
 /** Keeps facts, the highest version of each; what follows for their party is said soon after. */
-export async function recordEvidence(tx: Transaction, batch: z.output<typeof evidenceBatch>, queue: CoverageQueue): Promise<void> {
-  const kept = tx.query(
+export function recordEvidence(tx: Transaction, batch: z.output<typeof evidenceBatch>, queue: CoverageQueue): void {
+  tx.send(
     `insert into crosswalk.evidence as known (tenant_id, party, id, version, withdrawn, fact)
      select distinct on (f.id) $1, $2, f.id, f.version, coalesce(f.withdrawn, false), f.fact
      from (select fact, fact ->> 'id' as id, (fact ->> 'version')::integer as version, (fact ->> 'withdrawn')::boolean as withdrawn from jsonb_array_elements($3::jsonb) fact) f
@@ -17,21 +17,22 @@ export async function recordEvidence(tx: Transaction, batch: z.output<typeof evi
      where known.version < excluded.version`,
     [tx.context.tenant, batch.party, JSON.stringify(batch.facts)],
   );
-  await Promise.all([kept, queue.add(tx, batch.party)]);
+  queue.add(tx, batch.party);
 }
 
 /** Keeps a vendor's name and roles; other roles bind it to other requirements. */
-export async function noteParty(tx: Transaction, event: PayloadOf<typeof vendorChanged>, queue: CoverageQueue): Promise<void> {
-  await Promise.all([keepParty(tx, event.id, event.name, event.roles, event.version), queue.add(tx, event.id)]);
+export function noteParty(tx: Transaction, event: PayloadOf<typeof vendorChanged>, queue: CoverageQueue): void {
+  keepParty(tx, event.id, event.name, event.roles, event.version);
+  queue.add(tx, event.id);
 }
 
 /** Keeps the own organization's name. */
-export async function noteOwn(tx: Transaction, event: PayloadOf<typeof tenantChanged>): Promise<void> {
-  await keepParty(tx, 'own', event.name, [], event.version);
+export function noteOwn(tx: Transaction, event: PayloadOf<typeof tenantChanged>): void {
+  keepParty(tx, 'own', event.name, [], event.version);
 }
 
-async function keepParty(tx: Transaction, id: string, name: string, roles: readonly string[], version: number): Promise<void> {
-  await tx.query(
+function keepParty(tx: Transaction, id: string, name: string, roles: readonly string[], version: number): void {
+  tx.send(
     `insert into crosswalk.party (tenant_id, id, name, roles, version) values ($1, $2, $3, $4, $5)
      on conflict (tenant_id, id) do update set name = excluded.name, roles = excluded.roles, version = excluded.version where party.version < excluded.version`,
     [tx.context.tenant, id, name, roles, version],

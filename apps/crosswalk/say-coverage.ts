@@ -16,6 +16,7 @@ const mostChanges = 2_000;
 /** Says the coverage of the parties that are due. @returns whether more may be due */
 export async function sayDueCoverage(tx: Transaction): Promise<boolean> {
   const { tenant } = tx.context;
+  lockCoverage(tx);
   const due = await tx.query<{ party: string }>(
     'delete from crosswalk.coverage_due where tenant_id = $1 and id in (select id from crosswalk.coverage_due where tenant_id = $1 order by id limit $2) returning party', [tenant, most]);
   if (due.length) await sayCoverage(tx, [...new Set(due.map(({ party }) => party))]);
@@ -25,8 +26,7 @@ export async function sayDueCoverage(tx: Transaction): Promise<boolean> {
 /** Computes the coverage of parties anew and tells what has changed since it was last said; nothing where nothing has. */
 export async function sayCoverage(tx: Transaction, ids: readonly string[]): Promise<void> {
   const { tenant } = tx.context;
-  // one at a time for a tenant, so that no older answer follows a newer one
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`coverage ${tenant}`]);
+  lockCoverage(tx);
   const [compiled, parties, facts, states] = await Promise.all([
     catalogOf(tx),
     tx.query<Party>('select id, name, roles from crosswalk.party where tenant_id = $1 and id = any($2)', [tenant, ids]),
@@ -47,12 +47,17 @@ export async function sayCoverage(tx: Transaction, ids: readonly string[]): Prom
       party: id, catalog: compiled.catalog.hash, at: today(), sequence: state.sequence, computed: new Date().toISOString(), frameworks, changed: changed.slice(0, mostChanges),
     });
   }
-  await keep(tx, compiled.catalog.hash, now);
+  keep(tx, compiled.catalog.hash, now);
 }
 
-async function keep(tx: Transaction, catalog: string, states: readonly State[]): Promise<void> {
+/** One at a time for a tenant, so that no older answer follows a newer one: what is read afterwards is read under the lock. */
+function lockCoverage(tx: Transaction): void {
+  tx.send('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`coverage ${tx.context.tenant}`]);
+}
+
+function keep(tx: Transaction, catalog: string, states: readonly State[]): void {
   if (!states.length) return;
-  await tx.query(
+  tx.send(
     `insert into crosswalk.coverage_state (tenant_id, party, sequence, catalog, verdicts)
      select $1, s.party, s.sequence, $2, s.verdicts from unnest($3::text[], $4::integer[], $5::jsonb[]) as s (party, sequence, verdicts)
      on conflict (tenant_id, party) do update set sequence = excluded.sequence, catalog = excluded.catalog, verdicts = excluded.verdicts`,

@@ -50,11 +50,12 @@ export async function recordFacts(tx: Transaction, service: Service, contract: B
   for (const row of kept) {
     if (!row.withdrawn && !now.has(row.id)) said.push({ ...row.fact, version: row.version + 1, withdrawn: true });
   }
-  for (const { version, withdrawn, ...fact } of said) {
-    await tx.query(
-      `insert into ${service}.evidence_fact (tenant_id, source, id, version, withdrawn, fact) values ($1, $2, $3, $4, $5, $6)
+  if (said.length) {
+    tx.send(
+      `insert into ${service}.evidence_fact (tenant_id, source, id, version, withdrawn, fact)
+       select $1, $2, f ->> 'id', (f ->> 'version')::integer, coalesce((f ->> 'withdrawn')::boolean, false), f - 'version' - 'withdrawn' from jsonb_array_elements($3::jsonb) f
        on conflict (tenant_id, source, id) do update set version = excluded.version, withdrawn = excluded.withdrawn, fact = excluded.fact`,
-      [tenant, source, fact.id, version, withdrawn ?? false, JSON.stringify(fact)],
+      [tenant, source, JSON.stringify(said)],
     );
   }
   for (let start = 0; start < said.length; start += most) {
