@@ -65,7 +65,7 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
 
 function dueCell(row: VendorRow, now: number) {
   const { request } = row;
-  if (!request?.due || !waitsForVendor(request.status)) return {};
+  if (!request?.due || !waitsForVendor(request.status)) return null;
   const due = { date: request.due, zone: 'UTC' };
   const words = dueWords(daysUntil(due.date, due.zone, now));
   const href = `/requests/${request.id}`;
@@ -74,7 +74,7 @@ function dueCell(row: VendorRow, now: number) {
 }
 
 function reportCell({ report }: VendorRow, now: number) {
-  if (!report) return {};
+  if (!report) return null;
   const { state, word } = documentState(report.status);
   if (!report.validUntil) return { state, word };
   const date = calendarDate(report.validUntil);
