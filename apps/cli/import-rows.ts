@@ -59,6 +59,6 @@ async function opened(file: string): Promise<OpenedFile> {
 }
 
 function lineOf({ file, sheet, line, field, message, newIds = [] }: ImportProblem): string {
-  const ids = newIds.map(({ id, now }) => `  ${id} → ${now.length ? now.join(', ') : 'no counterpart is known'}\n`).join('');
+  const ids = newIds.map(({ id, now }) => `  ${id} → ${now.length ? now.join(', ') : 'no single successor'}\n`).join('');
   return `${file}${sheet ? ` (${sheet})` : ''}:${line}: ${field}: ${message}\n${ids}`;
 }

@@ -175,6 +175,15 @@ describe('an import of the NIST OLIR template', () => {
     expect(change!.directRows).toMatchObject([{ from: { framework: 'pci-dss', id: '8.3.6' }, to: { framework: 'iso27001', id: 'A.6.4' }, relationship: 'subset', strength: 7, rationale: 'semantic' }]);
   });
 
+  it('takes NIST’s own columns, leaves out elements without a relation, and reads the version of the document and not of the reference', async () => {
+    const told = ['General Information,', 'Informative Reference Version,1.0.0', 'Reference Version,1.0.0', 'Reference Document,ISO/IEC 27001:2022', '',
+      '"Focal Document\nElement",Focal Document Element Description,"Security Control\nBaseline",Rationale,Relationship,"Reference Document\nElement","Reference Document\nElement Description\n(Optional)","Comments\n(Optional)","Strength of\nRelationship\n(Optional)"',
+      '8.3.6,Length,Low,Functional,intersects with,A.5.17,,,8', '8.3.7,History,,,,,,,', '8.3.4,Lockout,,Semantic,not related to,A.6.4,,,N/A'].join('\n');
+    const { change, problems } = await take(told, { framework: 'PCI DSS 4.0.1' }, 'olir.csv');
+    expect(problems).toEqual([]);
+    expect(change!.directRows.map(({ id, relationship, strength }) => [id, relationship, strength])).toEqual([['iso27001:A.5.17~pci-dss:8.3.6', 'intersects', 8], ['iso27001:A.6.4~pci-dss:8.3.4', 'disjoint', 1]]);
+  });
+
   it('names the row and the column of the template', async () => {
     expect(told(await take(olir('8.3.6,,Semantic,subset of,A.9.4.3,N,,7'), {}, 'olir.csv'))).toEqual([expect.stringMatching(/^8 Reference Document Element: there is no A\.9\.4\.3.*now A\.5\.17/)]);
   });

@@ -9,15 +9,25 @@ export function readOlir(tables: readonly Table[], grids: readonly Grid[], optio
   const told = generalInformation(grids);
   const focal = options.framework ?? told('focal_document') ?? '';
   const reference = options.to ?? told('reference_document') ?? '';
-  const versions = { focal: told('focal_document_version') ?? '', reference: told('reference_document_version') ?? told('reference_version') ?? '' };
-  return tables.filter(({ kind }) => kind === 'olir').flatMap(({ rows }) => rows).map((row): Said => {
+  const versions = { focal: told('focal_document_version') ?? '', reference: told('reference_document_version') ?? '' };
+  return tables.filter(({ kind }) => kind === 'olir').flatMap(({ rows }) => rows).filter(isFilled).map((row): Said => {
     const { file, sheet, line } = row;
     return {
-      file, sheet, line, relationship: row.get('relationship'), strength: row.get('strength_of_relationship') || '5', rationale: row.get('rationale').toLowerCase() || 'semantic',
+      file, sheet, line, relationship: row.get('relationship'), strength: strengthOf(row), rationale: row.get('rationale').toLowerCase() || 'semantic',
       from: end(row, focal, versions.focal, 'Focal Document'), to: end(row, reference, versions.reference, 'Reference Document'),
       reason: row.get('comments') || row.get('explanation'), origin: '', reviewed: false, inUnion: '',
     };
   });
+}
+
+/** The template lists every focal element; one without a relation stays blank beside its name. */
+const isFilled = (row: TableRow): boolean => ['relationship', columnName('Reference Document Element')].some((column) => row.get(column) !== '');
+
+/** The strength: left out or N/A where documents do not compare, and 0 where two elements are not related. */
+function strengthOf(row: TableRow): string {
+  const strength = row.get('strength_of_relationship');
+  if (/^no/i.test(row.get('relationship')) && /^(0|n\/?a|)$/i.test(strength)) return '1';
+  return /^(n\/?a|)$/i.test(strength) ? '5' : strength;
 }
 
 function end(row: TableRow, framework: string, version: string, what: string): SaidEnd {

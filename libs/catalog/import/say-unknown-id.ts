@@ -6,7 +6,7 @@ export function sayUnknownId({ id: framework, name, version }: Framework, byId: 
   if (!id) return `the id of a requirement of ${name} is missing; name one`;
   const start = `there is no ${id} in ${name} ${version}`;
   const moved = whereTo(framework, id);
-  if (moved) return `${start}; what ${moved.edition} had under that id is now ${moved.now.join(', ')}`;
+  if (moved) return `${start}; what ${moved.edition} had under that id ${moved.now.length > 0 ? `is now ${moved.now.join(', ')}` : 'has no single successor, so look for its parts'}`;
   if (byId.has(`A.${id}`)) return `${start}; the control of Annex A is written A.${id}`;
   if (id.startsWith('A.') && byId.has(id.slice(2))) return `${start}; the clause is written ${id.slice(2)}`;
   const loose = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
