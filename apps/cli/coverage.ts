@@ -4,6 +4,7 @@ import { compile } from '#libs/crosswalk/compile.js';
 import { coverage as coverageOf } from '#libs/crosswalk/coverage.js';
 import type { Ask, Evidence } from '#libs/crosswalk/evidence-types.js';
 import { planFor } from '#libs/crosswalk/plan.js';
+import { isShownAtFirst } from '#libs/crosswalk/shown-frameworks.js';
 import { answering, BadInput, type CommandAnswer } from './answer.js';
 import { catalogHere, frameworkHere } from './catalog-here.js';
 import { evidenceOf, partyOf } from './evidence-file.js';
@@ -26,7 +27,8 @@ export function coverage(options: AskOptions & { readonly frameworks?: string; r
   const json = options.json ?? false;
   return answering(json, async () => {
     const { catalog, facts, ask, notes } = await asked(options);
-    const frameworks = listOf(options.frameworks).map((id) => frameworkHere(catalog, id).id);
+    const named = listOf(options.frameworks).map((id) => frameworkHere(catalog, id).id);
+    const frameworks = named.length ? named : catalog.frameworks.filter(isShownAtFirst).map(({ id }) => id);
     const answer = coverageOf(compile(catalog), facts, { ...ask, frameworks, ...(options.reasons ? { reasons: true } : {}) });
     const unplaced = (answer.unplaced ?? []).map(({ evidence, says }) => `Evidence ${evidence} counts for nothing: ${says}`);
     return { out: json ? `${JSON.stringify(answer, null, 1)}\n` : sayCoverage(catalog, answer), err: [...notes, ...unplaced].map((line) => `${line}\n`).join('') };

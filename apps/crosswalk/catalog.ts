@@ -4,19 +4,20 @@ import { Fault } from '#libs/contracts/faults.js';
 import { compile } from '#libs/crosswalk/compile.js';
 import type { Framework } from '#libs/crosswalk/catalog-types.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
+import { isShown, type Choice } from './framework-choice.js';
 
 let ready: Compiled | undefined;
 
 /** The shipped catalog made ready for questions, once per process; a tenant's own data lie over it (`catalogOf`). */
 export const compiledCatalog = (): Compiled => (ready ??= compile(shippedCatalog()));
 
-/** Frameworks with the counts of their requirements and rows. */
-export function listFrameworks({ catalog }: Compiled) {
+/** Frameworks with the counts of their requirements and rows, and whether the organization looks at them. */
+export function listFrameworks({ catalog }: Compiled, choice: Choice) {
   return {
-    catalog: catalog.hash,
-    items: catalog.frameworks.map(({ id, name, version, publisher, requirements }) => ({
-      id, name, version, publisher, requirements: requirements.length, assessable: requirements.filter(({ assessable }) => assessable).length,
-      rows: catalog.rows.filter((row) => row.framework === id).length,
+    catalog: catalog.hash, choice: choice.version,
+    items: catalog.frameworks.map(({ requirements, ...framework }) => ({
+      id: framework.id, name: framework.name, version: framework.version, publisher: framework.publisher, shown: isShown(choice, { ...framework, requirements }), requirements: requirements.length, assessable: requirements.filter(({ assessable }) => assessable).length,
+      rows: catalog.rows.filter((row) => row.framework === framework.id).length,
     })),
   };
 }

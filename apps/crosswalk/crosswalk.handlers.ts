@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
-import { controlCatalog, coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { controlCatalog, coverageGet, coverageSummary, evidenceList, frameworkChoose, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { programmeEvidence } from '#libs/contracts/programme.contract.js';
 import { answersEvidence } from '#libs/contracts/questionnaires.contract.js';
 import { reportEvidence } from '#libs/contracts/reports.contract.js';
@@ -11,7 +11,9 @@ import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { controlCatalogReply, getFramework, listFrameworks } from './catalog.js';
+import { chooseFrameworks } from './choose-frameworks.js';
 import { CoverageQueue } from './coverage-queue.js';
+import { choiceOf } from './framework-choice.js';
 import { explain, getCoverage, getSummary, listEvidence } from './questions.js';
 import { noteOwn, noteParty, recordEvidence } from './record-evidence.js';
 import { catalogOf } from './tenant-catalog.js';
@@ -25,7 +27,12 @@ export class CrosswalkHandlers {
 
   @MessagePattern(frameworkList.subject)
   async frameworks(@Payload() _request: RequestOf<typeof frameworkList>, @Ctx() context: Context) {
-    return listFrameworks(await this.database.run(context, catalogOf));
+    return this.database.run(context, async (tx) => listFrameworks(await catalogOf(tx), await choiceOf(tx)));
+  }
+
+  @MessagePattern(frameworkChoose.subject)
+  choose(@Payload() request: RequestOf<typeof frameworkChoose>, @Ctx() context: Context) {
+    return chooseFrameworks(this.database, request, context, this.queue);
   }
 
   @MessagePattern(frameworkGet.subject)

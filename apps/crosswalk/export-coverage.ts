@@ -15,11 +15,12 @@ import { storeExport, tablesAs } from './store-export.js';
 
 /** Writes the coverage of a party as a file and answers where it lies. Each file names catalog and date. */
 export async function exportCoverage(database: TenantDatabase, store: ObjectStore, request: RequestOf<typeof coverageExport>, context: Context) {
-  const { compiled, party, facts } = await known(database, request.party, context);
-  const answer = coverageFor(compiled, party, facts, request);
+  const { compiled, party, facts, frameworks } = await known(database, request.party, context, request.frameworks);
+  const question = { ...request, frameworks };
+  const answer = coverageFor(compiled, party, facts, question);
   const { format } = request;
   const content = format === 'json' ? JSON.stringify(answer, null, 1) : format === 'pdf' ? await coverageReport(compiled, party, answer)
-    : format === 'oscal' ? JSON.stringify(componentDefinition(compiled.catalog, party, coverage(compiled, facts, { ...askOf(party, request), reasons: true }), { catalog: answer.catalog, made: new Date().toISOString() }), null, 1)
+    : format === 'oscal' ? JSON.stringify(componentDefinition(compiled.catalog, party, coverage(compiled, facts, { ...askOf(party, question), reasons: true }), { catalog: answer.catalog, made: new Date().toISOString() }), null, 1)
     : await tablesAs(format, format === 'csv' ? [{ name: 'coverage', rows: answer.frameworks.flatMap((framework) => coverageRows(compiled, party, answer, framework)) }]
       : answer.frameworks.map((framework) => ({ name: frameworkOf(compiled, framework.id).name, rows: coverageRows(compiled, party, answer, framework) })));
   return storeExport(store, context, `coverage ${party.name} ${answer.at}`, format, content);

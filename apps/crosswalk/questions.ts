@@ -11,6 +11,7 @@ import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { askOf, coverageFor, evidenceByParty, evidenceOf, parties, partyOf } from './ask.js';
 import { frameworkOf, shownRequirement } from './catalog.js';
+import { frameworksAsked } from './framework-choice.js';
 import { howToClose } from './how-to-close.js';
 import { relatedTo } from './related.js';
 import { choicesOf, requirementsBelow, sectionsOf } from './sections.js';
@@ -20,22 +21,23 @@ const strongest = 40;
 
 /** What is proven of each requirement for one party. */
 export async function getCoverage(database: TenantDatabase, request: RequestOf<typeof coverageGet>, context: Context) {
-  const { compiled, party, facts } = await known(database, request.party, context);
-  return coverageFor(compiled, party, facts, request) as never;
+  const { compiled, party, facts, frameworks } = await known(database, request.party, context, request.frameworks);
+  return coverageFor(compiled, party, facts, { ...request, frameworks }) as never;
 }
 
 /** Totals of several parties, with the sections of each framework where they are asked for. */
 export async function getSummary(database: TenantDatabase, request: RequestOf<typeof coverageSummary>, context: Context) {
-  const { compiled, all } = await database.run(context, async (tx) => {
+  const { compiled, frameworks, all } = await database.run(context, async (tx) => {
     const wanted = (await parties(tx)).filter(({ id }) => !request.parties?.length || request.parties.includes(id));
     const facts = await evidenceByParty(tx, wanted.map(({ id }) => id));
-    return { compiled: await catalogOf(tx), all: wanted.map((party) => ({ party, facts: facts.get(party.id)! })) };
+    const compiled = await catalogOf(tx);
+    return { compiled, frameworks: await frameworksAsked(tx, compiled, request.frameworks), all: wanted.map((party) => ({ party, facts: facts.get(party.id)! })) };
   });
   const [openFramework, openBranch] = request.open ? [request.open.slice(0, request.open.indexOf(':')), request.open.slice(request.open.indexOf(':') + 1)] : [];
   return {
-    catalog: compiled.catalog.hash, at: request.at ?? today(), choices: choicesOf(compiled, all.flatMap(({ facts }) => facts), request.frameworks),
+    catalog: compiled.catalog.hash, at: request.at ?? today(), choices: choicesOf(compiled, all.flatMap(({ facts }) => facts), frameworks),
     parties: all.map(({ party, facts }) => {
-      const answer = coverageFor(compiled, party, facts, request);
+      const answer = coverageFor(compiled, party, facts, { ...request, frameworks });
       return {
         party: party.id, name: party.name, roles: [...party.roles], evidence: facts.length, lastEvidenceUntil: lastDay(facts),
         frameworks: answer.frameworks.map(({ id, totals, requirements }) => ({
@@ -49,7 +51,7 @@ export async function getSummary(database: TenantDatabase, request: RequestOf<ty
 
 /** Why a requirement has its verdict, and what would close it. @throws Fault `crosswalk.requirement-unknown` */
 export async function explain(database: TenantDatabase, request: RequestOf<typeof requirementExplain>, context: Context) {
-  const { compiled, party, facts } = await known(database, request.party, context);
+  const { compiled, party, facts, frameworks } = await known(database, request.party, context);
   const ask = askOf(party, request);
   const found = explainRequirement(compiled, facts, ask, request.framework, request.id);
   if (!found) throw new Fault('missing', 'crosswalk.requirement-unknown', 'There is no such requirement');
@@ -61,7 +63,7 @@ export async function explain(database: TenantDatabase, request: RequestOf<typeo
     framework: { id: framework.id, name: framework.name, version: framework.version },
     wouldClose: howToClose(compiled, found.wouldClose),
     facts: found.facts.map(({ fact, counts, why, speaksOf }) => ({ ...fact, counts, why, speaksOf })),
-    related: relatedTo(compiled, framework.id, requirement.id, { atLeast: 3, limit: strongest }, verdictOf),
+    related: relatedTo(compiled, framework.id, requirement.id, { atLeast: 3, limit: strongest, frameworks }, verdictOf),
   } as never;
 }
 
@@ -71,9 +73,12 @@ export async function listEvidence(database: TenantDatabase, request: RequestOf<
   return { items: facts as never };
 }
 
-/** A party with all that is known about it, and the catalog that holds for it. @throws Fault `crosswalk.party-unknown` */
-export async function known(database: TenantDatabase, id: string, context: Context) {
-  return database.run(context, async (tx) => ({ compiled: await catalogOf(tx), party: await partyOf(tx, id), facts: await evidenceOf(tx, id) }));
+/** A party with all that is known about it, the catalog that holds for it, and the frameworks that a question is about. @throws Fault `crosswalk.party-unknown` */
+export async function known(database: TenantDatabase, id: string, context: Context, named?: readonly string[]) {
+  return database.run(context, async (tx) => {
+    const compiled = await catalogOf(tx);
+    return { compiled, frameworks: await frameworksAsked(tx, compiled, named), party: await partyOf(tx, id), facts: await evidenceOf(tx, id) };
+  });
 }
 
 function lastDay(facts: readonly Evidence[]): string | null {

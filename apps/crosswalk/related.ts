@@ -20,9 +20,9 @@ export function pairsOf(compiled: Compiled, from: string, to: string): readonly 
   return pairs;
 }
 
-/** The requirements of the other frameworks that an assessor of this one would look at, strongest first. */
-export function relatedTo(compiled: Compiled, framework: string, id: string, { atLeast, limit }: { readonly atLeast: number; readonly limit: number }, verdictOf: (framework: string, id: string) => Verdict) {
-  const others = compiled.catalog.frameworks.filter((other) => other.id !== framework);
+/** The requirements of other frameworks, out of those given, that an assessor of this one would look at, strongest first. */
+export function relatedTo(compiled: Compiled, framework: string, id: string, { atLeast, limit, frameworks }: { readonly atLeast: number; readonly limit: number; readonly frameworks: readonly string[] }, verdictOf: (framework: string, id: string) => Verdict) {
+  const others = compiled.catalog.frameworks.filter((other) => other.id !== framework && frameworks.includes(other.id));
   return others
     .flatMap((other) => {
       const titles = new Map(other.requirements.map((requirement) => [requirement.id, requirement.title]));

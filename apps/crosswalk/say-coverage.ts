@@ -6,6 +6,7 @@ import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import { today } from '#libs/platform/calendar-day.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { askOf, evidenceByParty, type Party } from './ask.js';
+import { choiceOf, isShown, type Choice } from './framework-choice.js';
 import { catalogOf } from './tenant-catalog.js';
 
 type Verdicts = Record<string, Record<string, Verdict>>;
@@ -27,8 +28,8 @@ export async function sayDueCoverage(tx: Transaction): Promise<boolean> {
 export async function sayCoverage(tx: Transaction, ids: readonly string[]): Promise<void> {
   const { tenant } = tx.context;
   lockCoverage(tx);
-  const [compiled, parties, facts, states] = await Promise.all([
-    catalogOf(tx),
+  const [compiled, choice, parties, facts, states] = await Promise.all([
+    catalogOf(tx), choiceOf(tx),
     tx.query<Party>('select id, name, roles from crosswalk.party where tenant_id = $1 and id = any($2)', [tenant, ids]),
     evidenceByParty(tx, ids),
     tx.query<State>('select party, sequence, verdicts from crosswalk.coverage_state where tenant_id = $1 and party = any($2)', [tenant, ids]),
@@ -37,10 +38,10 @@ export async function sayCoverage(tx: Transaction, ids: readonly string[]): Prom
   for (const id of ids) {
     const party = parties.find((one) => one.id === id) ?? { id, name: id, roles: [] };
     const swept = sweepVerdicts(compiled, facts.get(id)!, askOf(party, {}));
-    const { verdicts, frameworks } = verdictsOf(compiled, party, swept);
+    const { verdicts, frameworks } = verdictsOf(compiled, choice, party, swept);
     const before = states.find((state) => state.party === id);
     const changed = changesOf(before?.verdicts ?? {}, verdicts);
-    if (before && !changed.length) continue;
+    if (before && !changed.length && looksAt(before.verdicts) === looksAt(verdicts)) continue;
     const state = { party: id, sequence: (before?.sequence ?? 0) + 1, verdicts };
     now.push(state);
     await tx.emit(coverageChanged, {
@@ -65,11 +66,11 @@ function keep(tx: Transaction, catalog: string, states: readonly State[]): void 
   );
 }
 
-/** The verdicts other than unknown, by framework and requirement, and the totals of what is assessable and binds. */
-function verdictsOf(compiled: Compiled, party: Party, swept: Uint8Array): { verdicts: Verdicts; frameworks: { id: string; totals: Record<string, number> }[] } {
+/** The verdicts other than unknown in the frameworks that are looked at, and the totals of what is assessable and binds. */
+function verdictsOf(compiled: Compiled, choice: Choice, party: Party, swept: Uint8Array): { verdicts: Verdicts; frameworks: { id: string; name: string; totals: Record<string, number> }[] } {
   const roles = party.roles.length ? party.roles : undefined;
   const verdicts: Verdicts = {};
-  const frameworks = compiled.catalog.frameworks.map(({ id, requirements }) => {
+  const frameworks = compiled.catalog.frameworks.filter((one) => isShown(choice, one)).map(({ id, name, requirements }) => {
     const totals: Record<string, number> = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
     const known = (verdicts[id] = {} as Record<string, Verdict>);
     for (const requirement of requirements) {
@@ -77,14 +78,16 @@ function verdictsOf(compiled: Compiled, party: Party, swept: Uint8Array): { verd
       if (verdict !== 'unknown') known[requirement.id] = verdict;
       if (requirement.assessable && bindsParty(requirement, roles)) totals[verdict]! += 1;
     }
-    return { id, totals };
+    return { id, name, totals };
   });
   return { verdicts, frameworks };
 }
 
+const looksAt = (verdicts: Verdicts): string => Object.keys(verdicts).sort().join();
+
+/** What became of requirements that are looked at; a framework that is left out now has lost no verdict. */
 function changesOf(before: Verdicts, now: Verdicts): { framework: string; id: string; from: Verdict; to: Verdict }[] {
-  const frameworks = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...frameworks].flatMap((framework) => {
+  return Object.keys(now).flatMap((framework) => {
     const [was, is] = [before[framework] ?? {}, now[framework] ?? {}];
     return [...new Set([...Object.keys(was), ...Object.keys(is)])]
       .map((id) => ({ framework, id, from: was[id] ?? 'unknown' as const, to: is[id] ?? 'unknown' as const }))

@@ -6,7 +6,7 @@ export interface RegisterRow {
   profile: unknown; roles: string[]; tier: string; score: string; updated_at: Date;
   request: string | null; request_status: string | null; request_due: string | null;
   document: string | null; document_status: string | null; counts_until: string | null;
-  frameworks: { id: string; totals: Record<string, number> }[] | null;
+  frameworks: { id: string; name?: string; totals: Record<string, number> }[] | null;
   outcome: string | null;
 }
 
@@ -40,7 +40,7 @@ export function shownRow(row: RegisterRow) {
     id: row.id, name: row.name, service: row.service, tier: row.tier, status: statusOf(row),
     request: row.request ? { id: row.request, status: row.request_status ?? '', due: row.request_due } : null,
     report: row.document ? { id: row.document, status: row.document_status ?? '', validUntil: row.counts_until } : null,
-    coverage: (row.frameworks ?? []).map(({ id, totals }) => ({ framework: id, totals })),
+    coverage: (row.frameworks ?? []).map(({ id, name, totals }) => ({ framework: id, name, totals })),
     updated: row.updated_at.toISOString(),
   };
 }

@@ -33,10 +33,10 @@ export function loadCatalog(root: string): Catalog {
 
 function readFramework(root: string, id: string): Framework {
   const folder = join(root, 'frameworks', id);
-  const { name, version, publisher } = JSON.parse(readFileSync(join(folder, 'framework.json'), 'utf8')) as Record<'name' | 'version' | 'publisher', string>;
+  const { name, version, publisher, shown } = JSON.parse(readFileSync(join(folder, 'framework.json'), 'utf8')) as Omit<Framework, 'requirements'>;
   const texts = textsOf(folder);
   const requirements = readCsv(join(folder, 'requirements.csv'), requirementColumns).map((row) => requirementOf(row, texts.get(row.get('id')) ?? null));
-  return { id, name, version, publisher, requirements };
+  return { id, name, version, publisher, ...(shown === false && { shown }), requirements };
 }
 
 /** A requirement from its row in a file, its union not yet known. */

@@ -54,10 +54,17 @@ const requirementNode = z.object({
 export const frameworkList = request('crosswalk', 'framework-list', {
   request: z.object({}),
   reply: z.object({
-    catalog: z.string(),
-    items: z.array(z.object({ id: z.string(), name: z.string(), version: z.string(), publisher: z.string(), requirements: z.int(), assessable: z.int(), rows: z.int() })),
+    catalog: z.string(), choice: z.int().describe('counts how often it was chosen which ones are looked at'),
+    items: z.array(z.object({ id: z.string(), name: z.string(), version: z.string(), publisher: z.string(), shown: z.boolean().describe('looked at where nobody names frameworks'), requirements: z.int(), assessable: z.int(), rows: z.int() })),
   }),
   http: { method: 'GET', path: '/frameworks', roles: insiders, summary: 'Frameworks of the catalog' },
+});
+
+/** Sets which frameworks an organization looks at, on pages, in files and in the register, where nobody names others. */
+export const frameworkChoose = request('crosswalk', 'framework-choose', {
+  request: z.object({ frameworks: z.array(z.string()).min(1, 'Choose at least one framework'), version: z.coerce.number().int().min(0) }),
+  reply: frameworkList.reply,
+  http: { method: 'PUT', path: '/frameworks', roles: ['administrator', 'compliance'], summary: 'Set which frameworks are looked at' },
 });
 
 export const frameworkGet = request('crosswalk', 'framework-get', {
@@ -148,7 +155,7 @@ export const coverageChanged = event(
   'coverage-changed',
   z.object({
     party: z.string(), catalog: z.string(), at: date, sequence: z.int(), computed: instant,
-    frameworks: z.array(z.object({ id: z.string(), totals })),
+    frameworks: z.array(z.object({ id: z.string(), name: z.string().optional(), totals })).describe('those that are looked at'),
     changed: z.array(z.object({ framework: z.string(), id: z.string(), from: verdict, to: verdict })).max(2_000),
   }),
   ['vendors'],

@@ -54,7 +54,7 @@ export const decision = z.object({
   at: instant,
 });
 
-const frameworkTotals = z.object({ framework: z.string(), totals: z.record(z.string(), z.int()) });
+const frameworkTotals = z.object({ framework: z.string(), name: z.string().optional(), totals: z.record(z.string(), z.int()) });
 
 const vendorRow = z.object({
   id,

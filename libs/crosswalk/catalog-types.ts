@@ -58,6 +58,8 @@ export interface Framework {
   readonly name: string;
   readonly version: string;
   readonly publisher: string;
+  /** False: looked at only by those who chose it. */
+  readonly shown?: boolean;
   readonly requirements: readonly Requirement[];
 }
 

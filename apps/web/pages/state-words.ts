@@ -59,9 +59,3 @@ export function dueWords(days: number): string {
   return days > 0 ? message('requests.due.in', { count: days }) : message('requests.due.late', { count: -days });
 }
 
-/** The name by which people know a framework of the catalog. */
-export function frameworkName(id: string): string {
-  return frameworks.includes(id) ? message(`vendors.framework.${id}`) : id.toUpperCase();
-}
-
-const frameworks = ['soc2', 'iso27001', 'pci-dss', 'hipaa', 'gdpr'];

@@ -1,14 +1,17 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { coverageGet, coverageSummary, evidenceList, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
+import { coverageGet, coverageSummary, evidenceList, frameworkChoose, frameworkGet, frameworkList, requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { coverageExport } from '#libs/contracts/exports.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { documentGet } from '#libs/contracts/reports.contract.js';
-import { Page, StoredFile } from '../../http/page.js';
+import { attempt, formErrors, text, texts, type FormBody } from '../../http/form.js';
+import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { personOf } from '../../http/visitor.js';
+import { message } from '../../render.js';
 import { asksFor, filterOf, type CoverageQuery } from './coverage-filter.js';
 import { ifThere } from '../if-there.js';
 import { acrossParties } from './across-parties.view.js';
+import { choiceView, mayChoose } from './choice.view.js';
 import { exceptedReports, exceptionsFound } from './exceptions-found.js';
 import { frameworkView } from './framework.view.js';
 import { onePartyView, periodsBack } from './one-party.view.js';
@@ -24,9 +27,25 @@ export class CoveragePages {
     const { context } = personOf(request);
     const filter = filterOf(query);
     const frameworks = await this.bus.request(frameworkList, {}, context);
-    const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? frameworks.items[0]?.id ?? '', text: false }, context);
+    const shown = frameworks.items.filter(({ id, shown }) => shown || id === filter.framework);
+    const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? shown[0]?.id ?? '', text: false }, context);
     const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], ...asksFor(filter), sections: true, open: filter.open }, context);
-    return new Page('coverage/across', acrossParties(frameworks.items, framework, summary, filter));
+    return new Page('coverage/across', acrossParties(shown, framework, summary, filter));
+  }
+
+  @Get('frameworks')
+  async choice(@Req() request: FastifyRequest) {
+    const { context, session } = personOf(request);
+    return new Page('coverage/choice', choiceView(await this.bus.request(frameworkList, {}, context), session.roles));
+  }
+
+  @Post('frameworks')
+  async choose(@Req() request: FastifyRequest, @Body() body: FormBody) {
+    const { context, session } = personOf(request, ...mayChoose);
+    const values = texts(body, 'frameworks');
+    const done = await attempt(() => this.bus.request(frameworkChoose, { frameworks: values, version: text(body, 'version') }, context));
+    if (done.fault) return new Page('coverage/choice', choiceView(await this.bus.request(frameworkList, {}, context), session.roles, { values, ...formErrors(done.fault) }), 422);
+    return new Redirect('/coverage/frameworks', { kind: 'done', text: message('coverage.choice.saved') });
   }
 
   @Get(':party')
@@ -36,7 +55,7 @@ export class CoveragePages {
     const frameworks = await this.bus.request(frameworkList, {}, context);
     const dates = periodsBack(filter.at);
     const summaries = await Promise.all(dates.map((at) => this.bus.request(coverageSummary, { parties: [party], ...asksFor(filter), at, sections: true, open: filter.open }, context)));
-    const trees = await Promise.all(frameworks.items.map(({ id }) => this.bus.request(frameworkGet, { id, text: false }, context)));
+    const trees = await Promise.all(frameworks.items.filter(({ shown }) => shown).map(({ id }) => this.bus.request(frameworkGet, { id, text: false }, context)));
     const facts = await this.bus.request(evidenceList, { party }, context);
     return new Page('coverage/party', onePartyView(party, trees, summaries, facts.items, filter));
   }

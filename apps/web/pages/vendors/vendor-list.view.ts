@@ -3,7 +3,7 @@ import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import type { vendorList } from '#libs/contracts/vendors.contract.js';
 import { message, type PageView } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { daysUntil, documentState, hasPassed, dueWords, frameworkName, requestState, vendorState, vendorStatuses } from '../state-words.js';
+import { daysUntil, documentState, hasPassed, dueWords, requestState, vendorState, vendorStatuses } from '../state-words.js';
 
 export type VendorRow = ReplyOf<typeof vendorList>['items'][number];
 
@@ -19,17 +19,22 @@ export interface VendorFilter {
 
 const verdicts = ['met', 'met-with-exceptions', 'partly', 'not-met', 'contradiction', 'unknown'];
 
+type Totals = VendorRow['coverage'][number];
+
+/** What people call a framework; one whose coverage was said before names were told goes by its id. */
+const nameOf = ({ framework, name }: Pick<Totals, 'framework' | 'name'>): string => name ?? framework.toUpperCase();
+
 /** Totals of one framework as a bar: the parts that apply, and what does not, beside it. */
-export function coverageBar(framework: string, totals: Readonly<Record<string, number>>) {
+export function coverageBar({ framework, name, totals }: Totals) {
   const count = (state: string) => totals[state] ?? 0;
   const parts = verdicts.map((state) => ({ state, count: count(state) }));
   const total = parts.reduce((sum, part) => sum + part.count, 0);
-  return { framework, text: frameworkName(framework), total, parts, met: count('met') + count('met-with-exceptions'), aside: [{ state: 'not-applicable', count: count('not-applicable') }] };
+  return { framework, text: nameOf({ framework, name }), total, parts, met: count('met') + count('met-with-exceptions'), aside: [{ state: 'not-applicable', count: count('not-applicable') }] };
 }
 
 /** The bars of a vendor, in one order for every vendor, so that lines can be compared. */
 export function coverageBars(coverage: VendorRow['coverage']) {
-  return coverage.map(({ framework, totals }) => coverageBar(framework, totals)).filter((bar) => bar.total > 0).sort((a, b) => a.text.localeCompare(b.text, 'en'));
+  return coverage.map(coverageBar).filter((bar) => bar.total > 0).sort((a, b) => a.text.localeCompare(b.text, 'en'));
 }
 
 function miniBars(bars: ReturnType<typeof coverageBars>) {
@@ -84,15 +89,15 @@ function reportCell({ report }: VendorRow, now: number) {
 
 /** The rows as a table of texts, heads first, for a spreadsheet. */
 export function vendorCsvRows(items: readonly VendorRow[]): string[][] {
-  const frameworks = [...new Set(items.flatMap((row) => row.coverage.map(({ framework }) => framework)))].sort();
+  const frameworks = [...new Map(items.flatMap((row) => row.coverage.map((one) => [one.framework, nameOf(one)] as const)))].sort(([a], [b]) => (a < b ? -1 : 1));
   const heads = ['vendor', 'service', 'tier', 'status', 'request', 'report', 'updated'].map((name) => (name === 'service' ? message('vendors.form.service') : message(`vendors.list.${name}`)));
   return [
-    [...heads, ...frameworks.map(frameworkName)],
+    [...heads, ...frameworks.map(([, name]) => name)],
     ...items.map((row) => [
       row.name, row.service, message(`vendors.tier.${row.tier}`), message(`vendors.status.${row.status}`), row.request?.due ?? '', row.report?.validUntil ?? '', row.updated,
-      ...frameworks.map((framework) => {
-        const totals = row.coverage.find((each) => each.framework === framework)?.totals;
-        const bar = totals && coverageBar(framework, totals);
+      ...frameworks.map(([framework]) => {
+        const found = row.coverage.find((each) => each.framework === framework);
+        const bar = found && coverageBar(found);
         return bar ? message('common.of', { value: bar.met, of: bar.total }) : '';
       }),
     ]),

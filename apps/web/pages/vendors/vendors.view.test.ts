@@ -8,7 +8,7 @@ const now = Date.parse('2026-03-10T08:00:00Z');
 const row: VendorRow = {
   id: 'v1', name: 'Quill & Co', service: 'Payroll', tier: 'high', status: 'asked', request: { id: 'r1', status: 'started', due: '2026-03-01' },
   report: { id: 'd1', status: 'accepted', validUntil: '2026-06-30' }, updated: '2026-03-01T00:00:00Z',
-  coverage: [{ framework: 'soc2', totals: { met: 20, 'met-with-exceptions': 2, 'not-applicable': 5, unknown: 16 } }, { framework: 'gdpr', totals: { 'not-applicable': 4 } }],
+  coverage: [{ framework: 'soc2', name: 'SOC 2', totals: { met: 20, 'met-with-exceptions': 2, 'not-applicable': 5, unknown: 16 } }, { framework: 'gdpr', name: 'GDPR', totals: { 'not-applicable': 4 } }],
 };
 const profile = { dataClasses: ['health' as const], volume: '1k-100k' as const, access: 'limited' as const, criticality: 'high' as const, substitutability: 'weeks' as const, spend: 'under-10k' as const, countries: ['DE', 'US'], regulated: ['hipaa' as const] };
 const vendor: VendorParts['vendor'] = {
@@ -20,7 +20,7 @@ const vendor: VendorParts['vendor'] = {
 const parts: VendorParts = { vendor, requests: [], documents: null, names: nameOf([{ id: 'a1', name: 'Nadia Keller' }]), roles: ['procurement'], now };
 
 test('what does not apply is outside the whole of a bar, and exceptions count as met', () => {
-  expect(coverageBar('soc2', row.coverage[0]!.totals)).toMatchObject({ text: 'SOC 2', total: 38, met: 22, aside: [{ state: 'not-applicable', count: 5 }] });
+  expect(coverageBar(row.coverage[0]!)).toMatchObject({ text: 'SOC 2', total: 38, met: 22, aside: [{ state: 'not-applicable', count: 5 }] });
 });
 
 test('the list says how late an answer is and draws no bar for a framework that does not apply', () => {
