@@ -77,6 +77,21 @@ describe('own data over the catalog, and facts from outside', () => {
     expect((await api.must<Listed>('GET', '/overlays')).version).toBe(2);
   });
 
+  it('shows the frameworks that were chosen, an own one too, and the sixth only when it is', async () => {
+    const shown = async () => (await api.must<{ choice: number; items: { id: string; shown: boolean }[] }>('GET', '/frameworks'));
+    const covered = async () => (await api.must<Coverage>('GET', '/coverage/own')).frameworks.map(({ id }) => id);
+    const first = await shown();
+    expect([first.choice, first.items.filter((one) => !one.shown).map(({ id }) => id)]).toEqual([0, ['nist-csf']]);
+    expect(await covered()).toEqual(['soc2', 'iso27001', 'pci-dss', 'hipaa', 'gdpr', 'acme']);
+    expect((await api.must<Coverage>('GET', '/coverage/own?frameworks=nist-csf')).frameworks[0]!.requirements.filter(({ id }) => id.includes('-'))).toHaveLength(106);
+    await api.must('PUT', '/frameworks', { frameworks: ['acme', 'nist-csf'], version: 0 });
+    expect(await covered()).toEqual(['nist-csf', 'acme']);
+    expect((await api.api('PUT', '/frameworks', { frameworks: ['soc2'], version: 0 })).status).toBe(409);
+    expect((await api.api('PUT', '/frameworks', { frameworks: ['nothing'], version: 1 })).status).toBe(404);
+    await api.must('PUT', '/frameworks', { frameworks: [...first.items.map(({ id }) => id).filter((id) => id !== 'nist-csf')], version: 1 });
+    expect(await covered()).not.toContain('nist-csf');
+  });
+
   it('edits one row and takes it away again', async () => {
     const row = { framework: 'acme', requirement: 'P1', control: 'PHY-02', relationship: 'overlaps', strength: 5, reason: 'Badges are a part of it' };
     const tried = await api.must<Outcome>('POST', '/overlays/rows', { row });
