@@ -3,7 +3,7 @@ import { lookHref, lookOf, type Look } from './look.js';
 import { pairView } from './pair.view.js';
 import { searchView } from './search.view.js';
 
-const frameworks = [{ id: 'soc2', name: 'SOC 2' }, { id: 'iso27001', name: 'ISO 27001' }].map((one) => ({ ...one, version: '1', publisher: '', requirements: 1, assessable: 1, rows: 1 }));
+const frameworks = [{ id: 'soc2', name: 'SOC 2' }, { id: 'iso27001', name: 'ISO 27001' }].map((one) => ({ ...one, version: '1', publisher: '', shown: true, requirements: 1, assessable: 1, rows: 1 }));
 const look: Look = { from: 'soc2', to: 'iso27001', view: 'matrix', strength: 3 };
 const sides = { from: { id: 'soc2', name: 'SOC 2', assessable: 8, path: [] }, to: { id: 'iso27001', name: 'ISO 27001', assessable: 9, path: [] }, total: 4, claimed: 2, matched: 1 };
 const part = (id: string, isRequirement: boolean, of = 1) => ({ id, title: id, kind: 'section', isRequirement, of });
