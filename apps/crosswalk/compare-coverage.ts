@@ -10,6 +10,7 @@ import type { Transaction } from '#libs/platform/transaction.js';
 import { askOf, evidenceOf, partyOf } from './ask.js';
 import { frameworkOf } from './catalog.js';
 import { catalogAt, catalogStates } from './catalog-states.js';
+import { frameworksAsked } from './framework-choice.js';
 
 type Diff = ReplyOf<typeof coverageDiff>;
 type Side = Compared & { readonly party: { readonly id: string; readonly name: string }; readonly state: string };
@@ -42,7 +43,7 @@ async function sideOf(tx: Transaction, request: RequestOf<typeof coverageDiff>, 
   const compiled = await catalogAt(tx, state);
   for (const framework of request.frameworks ?? []) frameworkOf(compiled, framework);
   const evidence = await evidenceOf(tx, id);
-  const ask = askOf(party, { frameworks: request.frameworks, scope: request.scope, assurance: request.assurance, at });
+  const ask = askOf(party, { frameworks: await frameworksAsked(tx, compiled, request.frameworks), scope: request.scope, assurance: request.assurance, at });
   return { compiled, evidence, ask, state, name: party.name, party: { id: party.id, name: party.name }, answer: coverage(compiled, evidence, { ...ask, reasons: true }) };
 }
 

@@ -22,18 +22,18 @@ const order: readonly Kind[] = ['contradiction', 'broken', 'loose', 'exception',
 
 /** What keeps a framework from being met for one party. @throws Fault `crosswalk.party-unknown`, `crosswalk.framework-unknown` */
 export async function listGaps(database: TenantDatabase, request: RequestOf<typeof gapList>, context: Context): Promise<Gaps> {
-  const { compiled, party, facts } = await known(database, request.party, context);
+  const { compiled, party, facts, frameworks } = await known(database, request.party, context);
   const framework = frameworkOf(compiled, request.framework);
-  return { party: { id: party.id, name: party.name }, ...gapsIn(compiled, facts, askOf(party, request), framework) };
+  return { party: { id: party.id, name: party.name }, ...gapsIn(compiled, facts, askOf(party, request), framework, frameworks) };
 }
 
-/** The gaps of one framework with what would close each and who else waits for it. */
-function gapsIn(compiled: Compiled, facts: readonly Evidence[], ask: Ask, framework: Framework): Omit<Gaps, 'party'> {
+/** The gaps of one framework with what would close each and which of the others that are looked at wait for it. */
+function gapsIn(compiled: Compiled, facts: readonly Evidence[], ask: Ask, framework: Framework, others: readonly string[]): Omit<Gaps, 'party'> {
   const verdicts = sweepVerdicts(compiled, facts, ask);
   const verdictOf = (id: string): Verdict => VERDICTS[verdicts[compiled.nodes.ofRequirement.get(requirementName(framework.id, id))!]!]!;
   const binding = framework.requirements.filter((one) => one.assessable && bindsParty(one, ask.roles));
   const titles = new Map(binding.map(({ id, title }) => [id, title]));
-  const elsewhere = waitingElsewhere(compiled, facts, ask, framework);
+  const elsewhere = waitingElsewhere(compiled, facts, ask, others.filter((id) => id !== framework.id));
   const items = gapsOf(compiled, facts, ask, framework.id)!.map((gap) => {
     const [close] = howToClose(compiled, [{ control: gap.control, says: gap.question }]);
     const { name, title, bound, question, collect } = close!;
@@ -57,9 +57,9 @@ function kindOf({ kind, from }: FrameworkGap): Kind {
 }
 
 /** How many open requirements of each other framework have a gap at the same control. */
-function waitingElsewhere(compiled: Compiled, facts: readonly Evidence[], ask: Ask, own: Framework) {
+function waitingElsewhere(compiled: Compiled, facts: readonly Evidence[], ask: Ask, others: readonly string[]) {
   const counts = new Map<string, { framework: string; name: string; requirements: number }[]>();
-  for (const { id, name } of compiled.catalog.frameworks.filter((one) => one !== own)) {
+  for (const { id, name } of compiled.catalog.frameworks.filter((one) => others.includes(one.id))) {
     for (const { control, requirements } of gapsOf(compiled, facts, ask, id)!) {
       if (control !== null) counts.set(control, [...(counts.get(control) ?? []), { framework: id, name, requirements: requirements.length }]);
     }

@@ -13,7 +13,7 @@ type Reuse = ReplyOf<typeof reuseGet>;
 
 /** What one fact, or all facts of one source, prove everywhere. @throws Fault `crosswalk.party-unknown`, `crosswalk.evidence-unknown` */
 export async function showReuse(database: TenantDatabase, request: RequestOf<typeof reuseGet>, context: Context): Promise<Reuse> {
-  const { compiled, party, facts } = await known(database, request.party, context);
+  const { compiled, party, facts, frameworks } = await known(database, request.party, context);
   const ask = askOf(party, request);
   const isChosen = (fact: Evidence): boolean => (request.fact ? fact.id === request.fact : sourceKey(fact) === request.source);
   const chosen = request.fact || request.source ? facts.filter(isChosen) : [];
@@ -22,7 +22,7 @@ export async function showReuse(database: TenantDatabase, request: RequestOf<typ
   return {
     catalog: compiled.catalog.hash, at: ask.at, party: { id: party.id, name: party.name }, sources: sourcesOf(facts),
     source: chosen[0] ? sourceKey(chosen[0]) : null, facts: chosen as Reuse['facts'],
-    items: chosen.length ? reuseOf(compiled, facts, ask, isChosen).map((one) => ({ ...one, name: names.get(one.framework) ?? one.framework })) : [],
+    items: chosen.length ? reuseOf(compiled, facts, ask, isChosen).filter(({ framework }) => frameworks.includes(framework)).map((one) => ({ ...one, name: names.get(one.framework) ?? one.framework })) : [],
   };
 }
 

@@ -2,7 +2,6 @@ import { byHandKinds } from '#libs/contracts/by-hand.js';
 import type { formErrors } from '../../http/form.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { frameworkName } from '../state-words.js';
 import type { ReportDocument } from './report-document.js';
 
 export type ByHandValues = Readonly<Record<string, string>>;
@@ -31,12 +30,12 @@ export function byHandValues({ byHandSays: said }: ReportDocument): ByHandValues
   };
 }
 
-/** What a person entered, as facts on the document's page. */
-export function byHandFacts({ byHandSays: said }: ReportDocument) {
+/** What a person entered, as facts on the document's page; `frameworks` are the names by their ids. */
+export function byHandFacts({ byHandSays: said }: ReportDocument, frameworks: ReadonlyMap<string, string>) {
   if (!said) return null;
   const named = [...new Set(said.targets.map(({ framework }) => framework))].map((framework) => {
     const ids = said.targets.filter((one) => one.framework === framework).map(({ id }) => id).join(', ');
-    return framework ? `${frameworkName(framework)}: ${ids}` : message('reports.byHand.controlsNamed', { ids });
+    return framework ? `${frameworks.get(framework) ?? framework}: ${ids}` : message('reports.byHand.controlsNamed', { ids });
   });
   return [
     { term: message('reports.byHand.kindLabel'), text: message(`reports.byHand.kind.${said.kind}`) }, { term: message('reports.byHand.issuer'), text: said.issuer }, { term: message('reports.byHand.scope'), text: said.scope },

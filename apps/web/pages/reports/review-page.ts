@@ -1,3 +1,4 @@
+import { frameworkList } from '#libs/contracts/crosswalk.contract.js';
 import { pageMarks } from '#libs/contracts/reports-review.contract.js';
 import { documentGet } from '#libs/contracts/reports.contract.js';
 import type { Bus } from '#libs/platform/bus.js';
@@ -20,6 +21,8 @@ export async function reviewPage({ bus, database }: ReviewParts, person: Person,
   const document = await bus.request(documentGet, { id }, person.context);
   const page = chosenPage(document, query);
   const marks = document.extraction ? await ifThere(bus.request(pageMarks, { id, page }, person.context)) : null;
+  const known = document.byHandSays ? await ifThere(bus.request(frameworkList, {}, person.context)) : null;
+  const frameworks = new Map(known?.items.map((one) => [one.id, one.name]));
   const names = await peopleNames(database, person.context);
-  return new Page('reports/review', reviewView(document, { query, page, marks, mayReview: mayReview(person), names, refused }), refused ? 422 : 200);
+  return new Page('reports/review', reviewView(document, { query, page, marks, mayReview: mayReview(person), names, frameworks, refused }), refused ? 422 : 200);
 }

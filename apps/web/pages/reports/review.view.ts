@@ -22,6 +22,8 @@ interface Looked {
   readonly marks: ReplyOf<typeof pageMarks> | null;
   readonly mayReview: boolean;
   readonly names: NameOf;
+  /** Names of frameworks by their ids, for a document that a person entered. */
+  readonly frameworks?: ReadonlyMap<string, string>;
   readonly refused: ReturnType<typeof formErrors> | undefined;
 }
 
@@ -56,7 +58,7 @@ export function reviewView(document: ReportDocument, looked: Looked) {
     sub: message('reports.review.sub', { vendor: document.vendorName, name: document.name }), uploaded: document.uploaded,
     tabs: reportTabs(document, 'review', mayReview),
     acts: [{ href: `${base}/file`, text: message('reports.review.openPdf') }, ...(extraction?.documentKind === 'soc2' ? [{ href: `${base}/memo.pdf`, text: message('reports.review.memo') }] : [])],
-    restricted: document.restricted, bridge: bridgeWords(document), byHand: byHandFacts(document), byHandEdit: mayReview && document.byHand ? `${base}/by-hand` : null, offersByHand: mayReview && document.status === 'refused' && !document.byHand,
+    restricted: document.restricted, bridge: bridgeWords(document), byHand: byHandFacts(document, looked.frameworks ?? new Map()), byHandEdit: mayReview && document.byHand ? `${base}/by-hand` : null, offersByHand: mayReview && document.status === 'refused' && !document.byHand,
     newer: document.replacedBy && { text: document.replacedBy.says, href: `/reports/${document.replacedBy.id}` }, older: document.replaces.map(({ id, says }) => ({ text: says, href: `/reports/${id}` })),
     working: works ? { ...stepOf(document), events: `${base}/events` } : null,
     refusal: document.refusal, errors: refused?.errors,
