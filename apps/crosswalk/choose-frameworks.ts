@@ -21,7 +21,7 @@ export async function chooseFrameworks(database: TenantDatabase, { frameworks, v
        on conflict (tenant_id) do update set version = framework_choice.version + 1, shown = excluded.shown where framework_choice.version = $3 returning version`,
       [context.tenant, JSON.stringify(shown), version]);
     if (!rows.length) throw new Fault('conflict', 'crosswalk.changed-meanwhile', 'Somebody changed this meanwhile. Load the page again');
-    for (const { id } of await parties(tx)) await queue.add(tx, id);
+    for (const { id } of await parties(tx)) queue.add(tx, id);
     await tx.audit('frameworks.chosen', context.tenant, { frameworks });
     return listFrameworks(compiled, await choiceOf(tx));
   });
