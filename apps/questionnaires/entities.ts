@@ -93,6 +93,10 @@ export class ReviewRow {
   @Column({ name: 'by_account', type: 'text' }) byAccount: string;
   @Column({ type: 'timestamptz' }) at: Date;
   @Column({ type: 'text', nullable: true }) comment: string | null;
+  /** an acceptance that counts only once another person has accepted too */
+  @Column({ name: 'needs_second', type: 'boolean', default: false }) needsSecond: boolean;
+  @Column({ name: 'second_account', type: 'text', nullable: true }) secondAccount: string | null;
+  @Column({ name: 'second_at', type: 'timestamptz', nullable: true }) secondAt: Date | null;
 }
 
 @Entity({ schema: 'questionnaires', name: 'attachment' })

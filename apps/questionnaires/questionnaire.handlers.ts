@@ -4,6 +4,7 @@ import { tenantChanged } from '#libs/contracts/accounts.contract.js';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { mailSettled, questionnaireMailCompose } from '#libs/contracts/mail.contract.js';
 import { answersReview, requestGet, requestList, templateGet, templateList } from '#libs/contracts/questionnaires.contract.js';
+import { requestBefore } from '#libs/contracts/review.contract.js';
 import { documentChanged } from '#libs/contracts/reports.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import type { Config } from '#libs/platform/config.js';
@@ -11,6 +12,7 @@ import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
 import type { Context } from '#libs/platform/context.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { getBefore } from './before.js';
 import { composeMail } from './compose-mail.js';
 import { noteMail } from './mails.js';
 import { noteReading, noteTenant, noteVendor } from './note-events.js';
@@ -44,6 +46,11 @@ export class QuestionnaireHandlers {
   @MessagePattern(requestGet.subject)
   get(@Payload() request: RequestOf<typeof requestGet>, @Ctx() context: Context) {
     return getRequest(this.database, request, context);
+  }
+
+  @MessagePattern(requestBefore.subject)
+  before(@Payload() request: RequestOf<typeof requestBefore>, @Ctx() context: Context) {
+    return getBefore(this.database, request.id, context);
   }
 
   @MessagePattern(answersReview.subject)

@@ -52,7 +52,11 @@ export const answer = z.object({
   revision: z.int(),
   by: z.string(),
   at: instant,
-  review: z.object({ verdict: z.enum(['accepted', 'clarify', 'rejected']), revision: z.int(), by: z.string(), at: instant, comment: z.string().nullable() }).nullable(),
+  review: z.object({
+    verdict: z.enum(['accepted', 'clarify', 'rejected']), revision: z.int(), by: z.string(), at: instant, comment: z.string().nullable(),
+    waits: z.boolean().describe('accepted by one person, and counts only once another has accepted it too'),
+    second: z.object({ by: z.string(), at: instant }).nullable().describe('the second person, where the tier of the vendor asks for two'),
+  }).nullable(),
 });
 
 export const sectionProgress = z.object({
@@ -143,7 +147,11 @@ export const requestResend = request('questionnaires', 'request-resend', {
   http: { method: 'POST', path: '/requests/:id/resend', roles: buyers, summary: 'Send the mail of a request again', idempotent: true },
 });
 
-/** Accepts, asks about or rejects answers; `all` means every submitted answer that has no verdict yet. */
+/**
+ * Accepts, asks about or rejects answers; `all` means every submitted answer that still waits for whoever asks. Where
+ * the policy names the vendor's tier, an acceptance counts once a second person has accepted the same answer.
+ * @throws Fault `questionnaires.second-person` where the same person accepts twice
+ */
 export const answersReview = request('questionnaires', 'answers-review', {
   request: z.object({
     request: id, keys: z.union([z.literal('all'), z.array(z.string()).min(1)]),

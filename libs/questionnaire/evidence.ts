@@ -79,6 +79,11 @@ function voicesOf(question: Question, answer: Answer): readonly Voice[] {
   return [...own, ...perOption];
 }
 
+/** What an answer says of common controls; `bounded` where it speaks of a bound or a part of the scope only. */
+export function controlClaims(question: Question, answer: Answer): readonly { readonly control: string; readonly verdict: Verdict; readonly bounded: boolean }[] {
+  return voicesOf(question, answer).map(({ control, verdict }) => ({ control: control.replace(/\[.*$/, ''), verdict, bounded: control.includes('[') }));
+}
+
 /** Voices that become one fact: one target and verdict, with the values measured of it. */
 interface Claim {
   readonly target: string;
