@@ -12,6 +12,7 @@ import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { peopleNames } from '../people-names.js';
+import { askBeside } from './beside.js';
 import { requestFormErrors } from './new-request.view.js';
 import { reviewOf } from './review-form.js';
 import { requestView } from './request.view.js';
@@ -98,7 +99,8 @@ export class RequestPages {
 
   private async page({ context, session }: Person, id: string, forms: Record<string, unknown>): Promise<Page> {
     const [detail, names] = await Promise.all([this.bus.request(requestGet, { id }, context), peopleNames(this.database, context)]);
-    return new Page('requests/request', requestView({ detail, names, roles: session.roles, now: Date.now() }, forms), forms['errors'] ? 422 : 200);
+    const beside = await askBeside(this.bus, detail, context);
+    return new Page('requests/request', requestView({ detail, names, beside, me: context.actor, roles: session.roles, now: Date.now() }, forms), forms['errors'] ? 422 : 200);
   }
 }
 

@@ -3,6 +3,7 @@ import type { requestGet } from '#libs/contracts/questionnaires.contract.js';
 import { message, type PageView } from '../../render.js';
 import { calendarDate, zonedTime } from '../../template-helpers.js';
 import type { NameOf } from '../people-names.js';
+import { nothingBeside, type BesideAnswers } from './beside.js';
 import { mailKind, mailLook } from '../settings/mails.view.js';
 import { daysUntil, documentState, dueWords, requestState } from '../state-words.js';
 import { requestActs } from './request-acts.js';
@@ -16,12 +17,15 @@ export interface RequestParts {
   readonly names: NameOf;
   readonly roles: readonly Role[];
   readonly now: number;
+  /** the account of whoever looks */
+  readonly me?: string;
+  readonly beside?: BesideAnswers;
 }
 
-
 /** The answer first: how far it is and what it waits for. */
-export function requestSays(detail: Detail, counts: { readonly given: number; readonly waiting: number }, now: number): string {
+export function requestSays(detail: Detail, counts: { readonly given: number; readonly waiting: number; readonly second?: number }, now: number): string {
   const { due, status } = detail;
+  if (status === 'submitted' && counts.waiting === 0) return [counts.second ? message('requests.one.says.second', { count: counts.second }) : '', detail.threads.vendor ? message('requests.one.says.asked', { count: detail.threads.vendor, vendor: detail.vendorName }) : ''].filter(Boolean).join(' ') || message('requests.one.says.submitted', counts);
   const dueIs = message('requests.one.dueIs', { date: calendarDate(due.date), zone: due.zone, words: dueWords(daysUntil(due.date, due.zone, now)) });
   return message(`requests.one.says.${status === 'sent' ? mailSays(detail) : status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, at: zonedTime(detail.sendAt, due.zone), ...counts });
 }
@@ -42,25 +46,29 @@ export function requestAct(action: string, detail: Readonly<Record<string, unkno
 
 /** The page of one request. */
 export function requestView(parts: RequestParts, forms: Readonly<Record<string, unknown>>): PageView & Record<string, unknown> {
-  const { detail, names, roles, now } = parts;
-  const { sections, first } = reviewRows(detail, names);
+  const { detail, names, roles, now, me = '', beside = nothingBeside } = parts;
+  const { sections, first, bare } = reviewRows(detail, names, beside, me, new Date(now).toISOString().slice(0, 10));
   const given = sections.flatMap(({ rows }) => rows).filter((row) => row.given);
-  const pending = given.filter(({ verdict }) => !verdict);
+  const pending = given.filter((row) => row.pending);
+  const plain = pending.filter((row) => !first.includes(row));
+  const second = given.filter(({ waits }) => waits).length;
   const reviewable = detail.status === 'submitted' || detail.status === 'reviewed';
   const has = (...wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
   const mayReview = reviewable && has('administrator', 'procurement', 'compliance');
-  const flagged = first.filter(({ verdict, given }) => !verdict && given).length;
+  const flagged = first.filter((row) => row.pending).length;
   return {
     page: { title: `${detail.vendorName}: ${detail.title}`, nav: 'requests', error: Boolean((forms['errors'] as unknown[] | undefined)?.length), crumbs: [{ href: '/requests', text: message('requests.title') }, { href: `/vendors/${detail.vendor}`, text: detail.vendorName }, { href: '', text: detail.title }] },
-    detail, state: requestState(detail.status, detail.due, now), says: requestSays(detail, { given: given.length, waiting: pending.length }, now),
+    detail, state: requestState(detail.status, detail.due, now), says: requestSays(detail, { given: given.length, waiting: pending.length, second }, now),
     sub: message('requests.one.sub', { title: detail.title, to: detail.contactName ?? detail.to, date: calendarDate(detail.sent) }),
     mail: mailCallout(detail), first: first.map((row) => ({ ...row, form: mayReview && row.given })), firstNote: message('requests.one.firstNote', { count: first.length }),
+    bare: bare.map(({ id, question }) => ({ href: `#${id}`, text: question })), bareNote: message('requests.one.bare', { count: bare.length }),
     columns: ['question', 'answer', 'verdict'].map((name) => ({ text: message(`requests.one.${name}`) })),
     sections: sections.map((section) => ({
-      id: anchor(section.key), title: section.title, state: progressOf(detail, section.key), rows: section.rows.map((row) => ({ ...row, may: mayReview && row.given })),
+      id: anchor(section.key), title: section.title, state: progressOf(detail, section.key), rows: section.rows.map((row) => ({ ...row, inFirst: first.includes(row), may: mayReview && row.given })),
     })),
     nothing: detail.answers.length === 0,
     asked: { text: message('requests.one.asked'), href: `/questionnaires/${encodeURIComponent(detail.template)}/preview?depth=${detail.depth}&modules=${detail.modules.map(encodeURIComponent).join(',')}` },
+    plain: mayReview && flagged && plain.length ? { text: message('requests.one.acceptPlain', { count: plain.length }), fields: [{ name: 'verdict', value: 'accepted' }, ...plain.map(({ key }) => ({ name: 'keys', value: key }))] } : null,
     mayReview, mails: mailsOf(detail), closable: has('administrator', 'procurement') && !['reviewed', 'cancelled'].includes(detail.status), acts: requestActs(detail, forms),
     all: mayReview && pending.length ? { question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { flagged }) : null } : null,
     score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,

@@ -2,6 +2,7 @@ import type { Question } from '#libs/questionnaire/template-types.js';
 import { render } from '../../render.js';
 import { nameOf } from '../people-names.js';
 import { answerLines, type Answer } from './answer-words.js';
+import type { BesideAnswers } from './beside.js';
 import { newRequestView, proposedValues, requestFormErrors, requestOf } from './new-request.view.js';
 import { previewView } from './preview.view.js';
 import { proposeRequest } from './propose-request.js';
@@ -27,7 +28,7 @@ const detail: RequestParts['detail'] = {
   id: 'r1', vendor: 'v1', vendorName: 'Quill', template: 'core', title: 'Core', depth: 'short', status: 'submitted', to: 'sam@q.example', contactName: null, due: { date: '2026-03-12', zone: 'UTC' },
   sent: '2026-03-01T00:00:00Z', opened: '2026-03-01T00:00:00Z', submitted: '2026-03-09T00:00:00Z', lastActivity: null, answered: 3, asked: 3, threads: { vendor: 0, asker: 0 }, sendAt: null, paused: false, batch: null, mail: { state: 'sent', note: null }, version: 2, modules: [], message: null, mails: [], next: null, handedIn: { name: 'Ann Lee', receipt: 'ABCD-2345', anyway: 'The rest follows next week.' },
   questionnaire: { key: 'core', version: '1.0.0', title: 'Core', sections: [{ key: 'access', title: 'Access', questions: questions as never }] },
-  answers: [answer('mfa', 'mfa.no'), answer('logs', { n: 12, unit: 'months' }), answer('bak', 'bak.no', { review: { verdict: 'clarify', revision: 1, by: 'a1', at: '2026-03-09T00:00:00Z', comment: 'When?' } })],
+  answers: [answer('mfa', 'mfa.no'), answer('logs', { n: 12, unit: 'months' }), answer('bak', 'bak.no', { review: { verdict: 'clarify', revision: 1, by: 'a1', at: '2026-03-09T00:00:00Z', comment: 'When?', waits: false, second: null } })],
   attachments: [], progress: [{ key: 'access', title: 'Access', state: 'complete', done: 3, questions: 3 }],
   score: { value: 0.2, earned: 1, possible: 5, knockOuts: [{ key: 'mfa', says: 'No second factor' }], negative: ['bak', 'mfa'] }, history: [],
 };
@@ -98,7 +99,7 @@ test('knock-outs come first, then negative answers, and hidden questions are not
 test('the page offers to accept what has no verdict and warns of the flagged ones among them', () => {
   const html = render('requests/request', requestView(parts, {}));
   expect(html).toContain('Accept the 2 answers that are not judged yet?');
-  expect(html).toContain('1 of them are knock-outs or negative');
+  expect(html).toContain('1 of them have a flag');
   expect(html).toContain('12 months');
   expect(html).toContain('action="/requests/r1/review"');
   expect(html.match(/id="comment-a-mfa"/g)).toHaveLength(1);
@@ -116,6 +117,23 @@ test('a mail that was refused is said with the words of the mail server', () => 
   const html = render('requests/request', requestView({ ...parts, detail: refused }, {}));
   expect(html).toContain('The mail server said: 550 No such user');
   expect(requestSays(refused, { given: 0, waiting: 0 }, now)).toContain('Due on 12 March 2026, end of day in UTC: in 2 days.');
+});
+
+test('a row says what was answered last time, what the report says, and whose acceptance is missing', () => {
+  const beside: BesideAnswers = {
+    before: { request: 'r0', submitted: '2025-03-01T00:00:00Z', questions: [questions[0]! as never, questions[2]! as never], answers: [answer('mfa', 'mfa.yes'), answer('logs', { n: 12, unit: 'months' })] },
+    said: [{ control: 'IAM-01', result: 'excepted', document: 'SOC 2.pdf', page: 31, href: '/reports/d?page=31', text: 'MFA' }],
+    threads: [{ key: 'bak', question: 'Are backups tested?', section: 'access', state: 'waits-for-asker', answer: null, entries: [{ id: 'e', side: 'vendor', name: 'sam@q.example', at: '2026-03-09T00:00:00Z', text: 'Each June.' }] }],
+  };
+  const once = { verdict: 'accepted' as const, revision: 1, by: 'a1', at: '2026-03-09T00:00:00Z', comment: null, waits: true, second: null };
+  const asked = [{ ...questions[0]!, controls: [{ id: 'IAM-01' }] }, ...questions.slice(1)];
+  const looked = { ...detail, questionnaire: { ...detail.questionnaire, sections: [{ key: 'access', title: 'Access', questions: asked as never }] }, answers: detail.answers.map((one) => (one.key === 'logs' ? { ...one, review: once } : one)) };
+  const { first, sections } = reviewRows(looked, nameOf([]), beside, 'a1', '2026-03-10');
+  expect(first.map(({ key }) => key)).toEqual(['bak', 'mfa']);
+  expect(first[1]).toMatchObject({ kinds: ['knock-out', 'negative', 'changed'], last: { when: 'Last time, on 1 March 2025:', text: 'Yes' }, said: [{ text: 'SOC 2.pdf, page 31: tested, with an exception' }] });
+  const logs = (rows: typeof sections) => rows[0]!.rows.find(({ key }) => key === 'logs')!;
+  expect(logs(sections)).toMatchObject({ last: { text: 'the same.' }, pending: false, waits: true, verdict: { word: 'Accepted by one person' } });
+  expect(logs(reviewRows(looked, nameOf([]), beside, 'a2').sections)).toMatchObject({ pending: true });
 });
 
 test('asking back and rejecting need a comment, accepting does not', () => {
