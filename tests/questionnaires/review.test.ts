@@ -5,6 +5,8 @@ import { addVendor, answerAll, enter, openDesk, requestTo, type Asked, type Desk
 
 interface Threads { items: { key: string; state: string; question: string; answer: { revision: number; value: unknown } | null; entries: { side: string; text: string; name: string | null }[] }[]; waiting: number }
 
+interface Reviewed { status: string; answers: { key: string; review: { waits: boolean; second: object | null } | null }[] }
+
 let desk: Desk;
 let api: Client;
 let owner: pg.Client;
@@ -69,4 +71,38 @@ describe('asking back', () => {
     const refused = await side.api<{ error: { code: string } }>('POST', `/form/threads/${asked!.key}`, { text: 'One more thing' });
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'questionnaires.thread-settled' } } });
   });
+});
+
+describe('vendors of a tier that two people accept', () => {
+  it('become evidence once a second person has accepted too, and the same person cannot be both', async () => {
+    const { version } = await api.must<{ version: number }>('GET', '/requests-policy');
+    await api.must('PUT', '/requests-policy', { version, remindBefore: [7], remindWeekly: true, fourEyes: ['critical', 'high', 'medium', 'low'] });
+    const vendor = await addVendor(api, 'Kestrel Archive');
+    const request = await api.must<Asked>('POST', '/requests', requestTo(vendor));
+    await answerAll(await enter(api, mailbox(), vendor.to));
+    const facts = async () => Number((await owner.query<{ count: string }>('select count(*) from questionnaires.evidence_fact where party = $1', [vendor.id])).rows[0]?.count);
+    const once = await api.must<Reviewed>('POST', `/requests/${request.id}/review`, { keys: 'all', verdict: 'accepted' });
+    expect(once.status).toBe('submitted');
+    expect(once.answers.every(({ review }) => review?.waits && review.second === null)).toBe(true);
+    expect(await facts()).toBe(0);
+    const again = await api.api('POST', `/requests/${request.id}/review`, { keys: [once.answers[0]!.key], verdict: 'accepted' });
+    expect(again).toMatchObject({ status: 409, body: { error: { code: 'questionnaires.second-person' } } });
+    await owner.query(`update questionnaires.review set by_account = '018f0000-0000-7000-8000-00000000abcd' where request = $1`, [request.id]);
+    const twice = await api.must<Reviewed>('POST', `/requests/${request.id}/review`, { keys: 'all', verdict: 'accepted' });
+    expect(twice.status).toBe('reviewed');
+    expect(twice.answers.every(({ review }) => !review?.waits && review?.second)).toBe(true);
+    expect(await facts()).toBeGreaterThan(0);
+    await api.must('PUT', '/requests-policy', { version: version + 1, remindBefore: [7], remindWeekly: true, fourEyes: [] });
+  }, 60_000);
+
+  it('shows what the vendor answered last time beside what it answers now', async () => {
+    const { items } = await api.must<{ items: { id: string }[] }>('GET', '/vendors?q=Kestrel');
+    const vendor = { id: items[0]!.id, to: 'security@kestrelarchive.example' };
+    const first = await api.must<{ items: { id: string }[] }>('GET', `/requests?vendor=${vendor.id}`);
+    const next = await api.must<Asked>('POST', '/requests', requestTo(vendor));
+    const { before } = await api.must<{ before: { request: string; questions: { key: string }[]; answers: { key: string }[] } | null }>('GET', `/requests/${next.id}/before`);
+    expect(before?.request).toBe(first.items[0]!.id);
+    expect(before?.questions.map(({ key }) => key).sort()).toEqual(before?.answers.map(({ key }) => key).sort());
+    expect(await api.must('GET', `/requests/${first.items[0]!.id}/before`)).toEqual({ before: null });
+  }, 30_000);
 });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { mailed } from '../support/client.js';
 import { Inspection } from '../browser/inspect-page.js';
 import { openBrowser } from '../browser/open-browser.js';
+import { answerAll } from '../questionnaires/ask-vendor.js';
 import { VendorWorld, type Inside } from './vendor-world.js';
 
 let world: VendorWorld;
@@ -69,5 +70,33 @@ it('keeps nobody out of the pages around sharing and coming in again, and says a
   await inspection.ofDesk(colleague, 'tasks of a colleague');
   await shoot(colleague, 'tasks of a colleague');
   expect(inspection.pages).toBe(5);
+  expect(inspection.findings).toEqual([]);
+}, 120_000);
+
+it('leads a vendor from what was asked back to its reply, and the asker from flags to verdicts', async () => {
+  const inspection = new Inspection();
+  const invited = await world.invite('Hollin Freight');
+  const vendor = await world.enter(invited);
+  const form = await answerAll(vendor.api, { 'access.mfa': { value: 'access.mfa.no', explanation: 'From May on' } });
+  const [asked] = form.answers;
+  await world.api.must('POST', `/requests/${invited.request}/review`, { keys: [asked!.key], verdict: 'clarify', comment: 'Since when?', name: 'Tomasz Berg' });
+  const page = await windowOf(vendor);
+  await page.goto(`${world.concord.address}${vendor.at}`);
+  await page.getByRole('link', { name: 'Read and reply' }).click();
+  await page.getByText('Since when?').waitFor();
+  await inspection.ofDesk(page, 'asked back');
+  await shoot(page, 'asked back');
+  const plain = await vendor.browser.open(`${vendor.at}/questions`);
+  expect((await vendor.browser.send(plain, '/questions', { text: '' })).status).toBe(422);
+  const replied = await vendor.browser.send(plain, '/questions', { text: 'Since March 2021.' });
+  expect(replied.text).toContain('Your reply went to Orrinvale Clinics');
+  const desk = await windowOf({ ...vendor, browser: world.person as never });
+  await desk.goto(`${world.concord.address}/requests/${invited.request}`);
+  await desk.getByText('Since March 2021.').first().waitFor();
+  await desk.getByRole('button', { name: /without a flag/ }).waitFor();
+  await inspection.ofDesk(desk, 'review');
+  await shoot(desk, 'review');
+  await desk.getByRole('button', { name: /without a flag/ }).click();
+  await desk.getByText('have their verdict').waitFor();
   expect(inspection.findings).toEqual([]);
 }, 120_000);

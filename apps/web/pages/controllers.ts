@@ -21,6 +21,7 @@ import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { RequestPages } from './requests/request.pages.js';
 import { RequestsPages } from './requests/requests.pages.js';
+import { AskedBackPages } from './form/asked-back.pages.js';
 import { AgainPages } from './form/again.pages.js';
 import { AnyFormPages } from './form/any-form.pages.js';
 import { DocumentPages } from './form/documents.pages.js';
@@ -82,6 +83,7 @@ export const pageControllers: readonly Type[] = [
   FormPages,
   SectionPages,
   SharePages,
+  AskedBackPages,
   AgainPages,
   AnyFormPages,
   DocumentPages,

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { formThreads } from '#libs/contracts/threads.contract.js';
 import { vendorSignOut } from '#libs/contracts/vendor-form.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { formOfAddress } from '../../http/form-address.js';
@@ -33,7 +34,11 @@ export class FormPages {
 
   @Get('receipt')
   receipt(@Req() request: FastifyRequest) {
-    return withForm(this.bus, request, undefined, ({ map }) => (map.form.receipt ? new Page('form/receipt', receiptView(map, map.form.receipt)) : new Redirect(`${map.at}/tasks`)));
+    return withForm(this.bus, request, undefined, async ({ context, map }) => {
+      if (!map.form.receipt) return new Redirect(`${map.at}/tasks`);
+      const { items, waiting } = await this.bus.request(formThreads, {}, context);
+      return new Page('form/receipt', receiptView(map, map.form.receipt, { all: items.length, waiting }));
+    });
   }
 
   @Get('answers.json')

@@ -5,11 +5,11 @@ import { formFrame } from './form-frame.js';
 import { sayAnswer } from './say-answer.js';
 
 /** The receipt, what happens next, and everything that was handed in. */
-export function receiptView(map: FormMap, receipt: NonNullable<FormMap['form']['receipt']>) {
+export function receiptView(map: FormMap, receipt: NonNullable<FormMap['form']['receipt']>, asked: { readonly all: number; readonly waiting: number } = { all: 0, waiting: 0 }) {
   const asker = map.form.asker.organization;
   return {
     ...formFrame(map, message('form.receipt.title', { asker }), { back: undefined }),
-    asker,
+    asker, asked: asked.waiting ? message('form.receipt.asked', { count: asked.waiting, asker }) : '', askedBefore: asked.all > 0,
     facts: [
       { term: message('form.receipt.number'), text: receipt.number, strong: true },
       { term: message('form.receipt.at'), dateTime: receipt.at },
