@@ -14,6 +14,12 @@ describe('an emailed link', () => {
     expect(linkState({ status: 'reviewed', closedAt: new Date(now.getTime() - 31 * day) }, now)).toBe('expired');
   });
 
+  it('lasts as long as the policy said when the request was sent', () => {
+    const request = { status: 'reviewed' as const, closedAt: new Date(now.getTime() - 5 * day), reminders: { before: [], weekly: false, linkDays: 4 } };
+    expect(linkState(request, now)).toBe('expired');
+    expect(linkState({ ...request, reminders: { before: [], weekly: false, linkDays: 6 } }, now)).toBe('submitted');
+  });
+
   it('is closed at once when the request is cancelled', () => {
     expect(linkState({ status: 'cancelled', closedAt: now }, now)).toBe('closed');
   });

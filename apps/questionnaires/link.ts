@@ -7,7 +7,8 @@ import type { Transaction } from '#libs/platform/transaction.js';
 import type { TemplateIndex } from '#libs/questionnaire/template-index.js';
 import { LinkRow, RequestRow } from './entities.js';
 
-const daysAfterClosing = 30;
+/** Days for which a link opens after its request was closed, where nothing else was set. */
+export const usualLinkDays = 30;
 
 /** The secret in a link's address: made anew from the key whenever it is needed, stored only as its hash. */
 export const linkSecret = (linkKey: string | undefined, link: { id: string; generation: number }): string => derive(linkKey, 'request-link', link.id, link.generation);
@@ -37,10 +38,15 @@ export async function handOverLink(tx: Transaction, request: Pick<RequestRow, 'i
   return makeLink(tx, request.id, email, linkKey);
 }
 
+/** When the link of a closed request stops opening; null while it is not closed. */
+export function linkEnd({ closedAt, reminders }: Pick<RequestRow, 'closedAt'> & Partial<Pick<RequestRow, 'reminders'>>): Date | null {
+  return closedAt && new Date(closedAt.getTime() + (reminders?.linkDays ?? usualLinkDays) * 86_400_000);
+}
+
 /** What a link is good for now. */
-export function linkState(request: Pick<RequestRow, 'status' | 'closedAt'>, now: Date): 'open' | 'submitted' | 'closed' | 'expired' {
-  const closed = request.closedAt?.getTime();
-  if (closed !== undefined && now.getTime() > closed + daysAfterClosing * 86_400_000) return 'expired';
+export function linkState(request: Pick<RequestRow, 'status' | 'closedAt'> & Partial<Pick<RequestRow, 'reminders'>>, now: Date): 'open' | 'submitted' | 'closed' | 'expired' {
+  const end = linkEnd(request);
+  if (end && now > end) return 'expired';
   if (request.status === 'cancelled') return 'closed';
   return request.status === 'submitted' || request.status === 'reviewed' ? 'submitted' : 'open';
 }

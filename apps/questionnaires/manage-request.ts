@@ -6,7 +6,7 @@ import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { changeStatus } from './change-status.js';
 import { lockRequest } from './known-request.js';
-import { handOverLink, invitedLink, linkAddress, linkSecret } from './link.js';
+import { handOverLink, invitedLink, linkAddress, linkEnd, linkSecret } from './link.js';
 import { dueMail } from './mails.js';
 import { wholeRequest } from './request-view.js';
 import { sendNow } from './work-slots.js';
@@ -44,7 +44,6 @@ export async function linkOf(database: TenantDatabase, input: RequestOf<typeof r
     const request = await lockRequest(tx, input.id);
     const link = input.renew ? await handOverLink(tx, request, request.recipient, keys.linkKey) : (await invitedLink(tx, request)) ?? (await handOverLink(tx, request, request.recipient, keys.linkKey));
     await tx.audit(input.renew ? 'request.link-renewed' : 'request.link-shown', request.id);
-    const closed = request.closedAt;
-    return { url: linkAddress(keys.publicUrl, linkSecret(keys.linkKey, link)), expires: closed ? new Date(closed.getTime() + 30 * 86_400_000).toISOString() : null };
+    return { url: linkAddress(keys.publicUrl, linkSecret(keys.linkKey, link)), expires: linkEnd(request)?.toISOString() ?? null };
   });
 }

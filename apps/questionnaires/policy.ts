@@ -4,10 +4,11 @@ import type { Policy, policySet } from '#libs/contracts/sending.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
+import { usualLinkDays } from './link.js';
 import { usualReminders, type ReminderPolicy } from './reminder-dates.js';
 
 /** What holds until somebody sets something else. */
-const usual: Policy = { remindBefore: [...usualReminders.before], remindWeekly: usualReminders.weekly, fourEyes: [] };
+const usual: Policy = { remindBefore: [...usualReminders.before], remindWeekly: usualReminders.weekly, linkDays: usualLinkDays, fourEyes: [] };
 
 /** How this organization asks; version 0 where nothing was set. */
 export async function policyOf(tx: Transaction): Promise<Policy & { version: number }> {
@@ -16,7 +17,7 @@ export async function policyOf(tx: Transaction): Promise<Policy & { version: num
 }
 
 /** The part of the policy that is frozen with a request. */
-export const remindersOf = (policy: Policy): ReminderPolicy => ({ before: policy.remindBefore, weekly: policy.remindWeekly });
+export const remindersOf = (policy: Policy): ReminderPolicy => ({ before: policy.remindBefore, weekly: policy.remindWeekly, linkDays: policy.linkDays });
 
 /** The policy, for pages. */
 export const getPolicy = (database: TenantDatabase, context: Context) => database.run(context, policyOf);

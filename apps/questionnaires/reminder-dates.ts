@@ -1,7 +1,9 @@
-/** When a vendor is reminded: days before the due date, and whether weekly after it. */
+/** What of the policy is frozen with a request. When a vendor is reminded: days before the due date, and whether weekly after it. */
 export interface ReminderPolicy {
   readonly before: readonly number[];
   readonly weekly: boolean;
+  /** days for which the link opens after the request was closed; 30 where requests say nothing */
+  readonly linkDays?: number;
 }
 
 /** What holds where nothing was set. */

@@ -74,6 +74,7 @@ const tier = z.enum(['critical', 'high', 'medium', 'low']);
 const policy = z.object({
   remindBefore: z.array(z.coerce.number().int().min(0).max(60)).max(6).describe('days before the due date'),
   remindWeekly: z.boolean().describe('each week after it, eight times at most'),
+  linkDays: z.coerce.number('Enter a number of days').int('Enter whole days').min(0, 'Enter 0 or more days').max(365, 'Enter at most 365 days').default(30).describe('days for which a link still opens after its request was closed'),
   fourEyes: z.array(tier).describe('tiers whose answers a second person must accept'),
 });
 

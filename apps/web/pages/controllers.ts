@@ -19,6 +19,7 @@ import { RowPages } from './overlays/row.pages.js';
 import { ProgrammePages } from './programme/programme.pages.js';
 import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
+import { ManyPages } from './requests/many.pages.js';
 import { RequestPages } from './requests/request.pages.js';
 import { RequestsPages } from './requests/requests.pages.js';
 import { AskedBackPages } from './form/asked-back.pages.js';
@@ -34,6 +35,7 @@ import { ApiDocsPages } from './api-docs/api-docs.pages.js';
 import { MailboxPages } from './mailbox/mailbox.pages.js';
 import { AboutPages } from './about/about.pages.js';
 import { AccountPages } from './settings/account.pages.js';
+import { AskingPages } from './settings/asking.pages.js';
 import { SettingsPages } from './settings/settings.pages.js';
 import { TokenPages } from './settings/tokens.pages.js';
 import { SignInPages } from './sign-in/sign-in.pages.js';
@@ -69,12 +71,14 @@ export const pageControllers: readonly Type[] = [
   TicketPages,
   StyleguidePages,
   TokenPages,
+  AskingPages,
   SettingsPages,
   AccountPages,
   AboutPages,
   MailboxPages,
   ApiDocsPages,
   RequestsPages,
+  ManyPages,
   RequestPages,
   HomePages,
   VendorsPages,

@@ -21,11 +21,11 @@ export function openOf({ open, status }: RequestFilter): 'true' | 'false' | unde
 }
 
 /** A page of the requests with its filter. */
-export function requestListView(reply: ReplyOf<typeof requestList>, filter: RequestFilter, now: number): PageView & Record<string, unknown> {
+export function requestListView(reply: ReplyOf<typeof requestList>, filter: RequestFilter, now: number, mayAsk = false): PageView & Record<string, unknown> {
   const filtered = Boolean(filter.status || filter.q || filter.batch) || filter.open === 'closed' || filter.open === 'all';
   const option = (value: string, text: string) => ({ value, text: message(text) });
   return {
-    page: { title: message('requests.title'), nav: 'requests' },
+    page: { title: message('requests.title'), nav: 'requests' }, mayAsk,
     fields: [
       { name: 'q', label: message('requests.list.q'), type: 'search', value: filter.q },
       { name: 'open', label: message('requests.list.open'), type: 'select', value: filter.open || (filter.status ? 'all' : 'open'), options: [option('open', 'requests.list.openOpen'), option('closed', 'requests.list.openClosed'), option('all', 'requests.list.openAll')] },

@@ -26,9 +26,9 @@ export class RequestsPages {
 
   @Get('requests')
   async list(@Req() request: FastifyRequest, @Query() filter: RequestFilter) {
-    const { context } = personOf(request);
+    const { context, session } = personOf(request);
     const asked = { open: openOf(filter), q: filter.q || undefined, batch: filter.batch || undefined, status: filter.status || undefined, sort: filter.sort || undefined, order: filter.order || undefined, cursor: filter.after || undefined };
-    return new Page('requests/list', requestListView(await this.bus.request(requestList, asked as never, context), filter, Date.now()));
+    return new Page('requests/list', requestListView(await this.bus.request(requestList, asked as never, context), filter, Date.now(), session.roles.some((role) => role === 'administrator' || role === 'procurement')));
   }
 
   @Get('vendors/:id/requests/new')

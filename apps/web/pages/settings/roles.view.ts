@@ -11,7 +11,7 @@ export function roleWords(held: readonly Role[]): string {
   return held.map((role) => message(`settings.role.${role}`)).join(', ');
 }
 
-const tabs = ['people', 'tokens', 'mails', 'messages', 'trail'] as const;
+const tabs = ['people', 'asking', 'tokens', 'mails', 'messages', 'trail'] as const;
 
 /** The tabs of the settings. */
 export function settingsTabs(here: (typeof tabs)[number]) {
