@@ -80,7 +80,7 @@ describe('vendors of a tier that two people accept', () => {
     const vendor = await addVendor(api, 'Kestrel Archive');
     const request = await api.must<Asked>('POST', '/requests', requestTo(vendor));
     await answerAll(await enter(api, mailbox(), vendor.to));
-    const facts = async () => Number((await owner.query<{ count: string }>('select count(*) from questionnaires.evidence_fact where party = $1', [vendor.id])).rows[0]?.count);
+    const facts = async () => Number((await owner.query<{ count: string }>('select count(*) from questionnaires.evidence_fact where source = $1 and not withdrawn', [request.id])).rows[0]?.count);
     const once = await api.must<Reviewed>('POST', `/requests/${request.id}/review`, { keys: 'all', verdict: 'accepted' });
     expect(once.status).toBe('submitted');
     expect(once.answers.every(({ review }) => review?.waits && review.second === null)).toBe(true);

@@ -33,7 +33,7 @@ export interface ReviewRow {
   readonly said: readonly { readonly text: string; readonly href: string }[];
   readonly thread: { readonly word: string; readonly replied: boolean; readonly entries: readonly { readonly who: string; readonly at: string; readonly text: string }[] } | null;
   readonly verdict: { readonly state: string; readonly word: string; readonly by: string; readonly comment: string | null } | null;
-  /** nobody judged it, or it waits for a second person who may be whoever looks */
+  /** nobody judged it, the vendor replied, or it waits for a second person who may be whoever looks */
   readonly pending: boolean;
   /** accepted by one person, and two are needed */
   readonly waits: boolean;
@@ -87,13 +87,14 @@ function reviewRow(question: Question, answer: Answer | undefined, around: Aroun
   const { detail, kinds } = around;
   const documents = detail.attachments.filter(({ id }) => answer?.evidence.includes(id)).map(({ name }) => name);
   const waits = answer?.review?.waits ?? false;
+  const thread = threadOf(question, around);
   return {
     key: question.key, id: `a-${question.key.replaceAll('.', '-')}`, question: question.text, lines: answerLines(question, answer), given: answer !== undefined,
     explains: answer?.explanation ? message('requests.one.explains', { text: answer.explanation }) : null,
     documents: documents.length ? message('requests.one.documents', { names: documents.join(', ') }) : null,
-    flags: flagsOf(question, around), kinds, last: lastOf(question, around), said: saidOf(question, around), thread: threadOf(question, around),
+    flags: flagsOf(question, around), kinds, last: lastOf(question, around), said: saidOf(question, around), thread,
     verdict: answer?.review ? verdictOf(answer.review, around) : null,
-    pending: answer !== undefined && (!answer.review || (waits && answer.review.by !== around.me)), waits,
+    pending: answer !== undefined && (!answer.review || thread?.replied === true || (waits && answer.review.by !== around.me)), waits,
   };
 }
 
