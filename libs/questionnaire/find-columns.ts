@@ -4,7 +4,7 @@ import { columnLetters, columnNumber, mergedText, type Sheet } from './sheet.js'
 /** What a column of a questionnaire's sheet can hold. */
 export type ColumnField =
   | 'ref' | 'section' | 'question' | 'help' | 'kind' | 'options' | 'required' | 'visibleWhen' | 'requiredWhen' | 'compliant' | 'weight' | 'knockOut'
-  | 'answer' | 'explanation' | 'ownership' | 'duties' | 'evidence' | 'whenYes' | 'whenNo' | 'versionMark';
+  | 'answer' | 'explanation' | 'ownership' | 'duties' | 'evidence' | 'whenYes' | 'whenNo' | 'versionMark' | 'saved';
 
 /** The layouts that are known by their headers. */
 export type Layout = 'concord' | 'caiq' | 'hecvat' | 'sig' | 'plain';
@@ -19,6 +19,7 @@ export interface FoundColumns {
 /** How headers are worded; the first field that matches takes the column. */
 const wording: readonly (readonly [ColumnField, RegExp])[] = [
   ['versionMark', /^version mark$/],
+  ['saved', /^saved state$/],
   ['ref', /^(question |control |ques )?(id|ref|reference|identifier)$|^(ques(tion)?|serial|sig|item)?\s*(#|no\.?|num|number|nr\.?)$|^key$/],
   ['ownership', /\bssrm\b.*owner|control ownership|^ownership$/],
   ['duties', /csc responsibilit|customer responsibilit|duties of the customer/],

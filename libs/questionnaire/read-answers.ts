@@ -2,7 +2,7 @@ import { findByReferences, findColumns, isAnswerHeader, type FoundColumns } from
 import { readValue } from './read-value.js';
 import { cellAddress, cellText, type Sheet } from './sheet.js';
 import { allQuestions } from './template-index.js';
-import { plainCell } from './workbook-layout.js';
+import { plainCell, savedMark } from './workbook-layout.js';
 import type { Answer, Question, Template } from './template-types.js';
 import { validateAnswer } from './validate-answer.js';
 
@@ -13,6 +13,8 @@ export interface TakenAnswer {
   readonly value?: Answer['value'];
   readonly explanation?: string;
   readonly cell: string;
+  /** From a workbook of ours: the revision that it was made with, and whether the row was changed since. */
+  readonly saved?: { readonly revision: number; readonly touched: boolean };
 }
 
 export interface ReadAnswers {
@@ -36,6 +38,12 @@ function finderOf(template: Template): Finder {
     byReference: new Map(questions.flatMap((question) => [...(question.reference === undefined ? [] : [[plain(question.reference), question] as const]), [plain(question.key), question] as const])),
     byText: new Map(questions.filter((question) => texts.indexOf(plain(question.text)) === texts.lastIndexOf(plain(question.text))).map((question) => [plain(question.text), question])),
   };
+}
+
+/** What the hidden column says of a row; nothing where there is none, or it was overwritten. */
+function savedOf(mark: string, said: string, explanation: string): TakenAnswer['saved'] {
+  const revision = /^r(\d{1,9})\.[0-9a-z]+$/.exec(mark)?.[1];
+  return revision === undefined ? undefined : { revision: Number(revision), touched: savedMark(Number(revision), said, explanation) !== mark };
 }
 
 /** The column beside the questions that nothing else claims, when no header says "Answer". */
@@ -83,10 +91,10 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
         if (reference !== '' || asked !== '') reported.push({ cell, code: 'answers.unknown-question', message: `The questionnaire has no question "${(reference || asked).slice(0, 100)}". Its answer was not read.` });
         continue;
       }
-      readCell(question, said, explanation, cell);
+      readCell(question, said, explanation, cell, savedOf(plainCell(cellText(sheet, row, found.columns.saved)), said, explanation));
     }
   }
-  function readCell(question: Question, said: string, explanation: string, cell: string): void {
+  function readCell(question: Question, said: string, explanation: string, cell: string, saved: TakenAnswer['saved']): void {
     const { key } = question;
     if (/^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL)[!?]?$/i.test(said)) { reported.push({ cell, code: 'answers.formula-error', message: `The cell holds the error ${said}. Enter the answer itself.` }); return; }
     if (said === '') { ask.push({ key, cell, read: explanation.slice(0, 200), why: 'There is an explanation, but no answer.' }); return; }
@@ -103,7 +111,7 @@ export function readAnswers(sheets: readonly Sheet[], template: Template): ReadA
       ask.push({ key, cell, read: said.slice(0, 200), why: `Another answer to this question stands in ${before.cell}. Which one counts?` });
       return;
     }
-    if (!ask.some((one) => one.key === key && one.why.startsWith('Another answer'))) taken.push({ ...answer, cell });
+    if (!ask.some((one) => one.key === key && one.why.startsWith('Another answer'))) taken.push({ ...answer, cell, ...(saved && { saved }) });
   }
   if (readable === 0) reported.push({ cell: sheets[0]?.name ?? '', code: 'answers.no-columns', message: 'No sheet has columns "Question" and "Answer". Fill in the workbook that was sent to you, with its headers.' });
   return { taken, ask, reported };

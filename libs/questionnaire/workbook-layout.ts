@@ -34,6 +34,7 @@ const columns: readonly LayoutColumn[] = [
   { header: 'Key', width: 22, hidden: true }, { header: 'Section', width: 24 }, { header: 'Question', width: 60 }, { header: 'Help', width: 40 },
   { header: 'Options', width: 28 }, { header: 'Show when', width: 28 }, { header: 'Required', width: 10 },
   { header: 'Answer', width: 30, open: true }, { header: 'Explanation', width: 50, open: true }, { header: 'Version mark', width: 14, hidden: true },
+  { header: 'Saved state', width: 14, hidden: true },
 ];
 
 /** What a spreadsheet program could take for a formula gets an apostrophe before it; `plainCell` takes it away. */
@@ -44,6 +45,14 @@ export function safeCell(text: string): string {
 /** The text that `safeCell` was given. */
 export function plainCell(text: string): string {
   return /^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
+}
+
+/** What stood in a row when the workbook was made: the revision, and a short mark of what its open cells said. */
+export function savedMark(revision: number, answer: string, explanation: string): string {
+  const said = JSON.stringify([answer, explanation].map((text) => text.replace(/\s+/g, ' ').trim()));
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < said.length; i += 1) hash = Math.imul(hash ^ said.charCodeAt(i), 0x01000193);
+  return `r${revision}.${(hash >>> 0).toString(36)}`;
 }
 
 /** A condition in words that `readShowWhen` reads where it is simple, and that people read in any case. */
@@ -101,7 +110,7 @@ export function layOutWorkbook(template: Template, answers: Answers = {}): Workb
     const shown = [section.visibleWhen, question.visibleWhen].filter((condition) => condition !== undefined).map((condition) => sayCondition(condition, index)).join(' and ');
     const options = question.kind === 'yes-no' || question.kind === 'single' || question.kind === 'multi' ? (question.options ?? []).map((option) => option.label).join('\n') : '';
     return [question.key, section.title, question.text, question.help ?? '', options, shown, question.optional === true ? 'No' : 'Yes',
-      sayAnswer(question, answer), answer?.explanation ?? '', mark].map(safeCell);
+      sayAnswer(question, answer), answer?.explanation ?? '', mark, savedMark(answer?.revision ?? 0, sayAnswer(question, answer), answer?.explanation ?? '')].map(safeCell);
   });
   const help = asked.map(({ question }, row): CellHelp => ({ row, hint: hintOf(question),
     list: question.kind === 'yes-no' || question.kind === 'single' ? [...(question.options ?? []).map((option) => option.label), 'N/A', 'Unknown'] : question.kind === 'statement' ? ['Yes', 'No'] : [] }));
