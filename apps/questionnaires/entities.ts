@@ -1,9 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
 import type { Wording } from '#libs/contracts/mail-wording.js';
+import type { answerOrigin } from '#libs/contracts/questionnaires.contract.js';
 import type { AnswerValue, Template } from '#libs/questionnaire/template-types.js';
 import type { ReminderPolicy } from './reminder-dates.js';
 
 export type RequestStatus = 'scheduled' | 'sent' | 'opened' | 'started' | 'submitted' | 'reviewed' | 'cancelled';
+
+export type AnswerOrigin = z.output<typeof answerOrigin>;
 
 /** What a submission left behind. */
 export interface Receipt {
@@ -80,6 +84,8 @@ export class AnswerRow {
   @Column({ type: 'text', nullable: true }) explanation: string | null;
   @Column({ type: 'integer' }) revision: number;
   @Column({ name: 'by_email', type: 'text' }) byEmail: string;
+  /** null: typed */
+  @Column({ type: 'jsonb', nullable: true }) origin: AnswerOrigin | null;
   @Column({ type: 'timestamptz' }) at: Date;
 }
 

@@ -40,7 +40,7 @@ async function amend(tx: Transaction, request: RequestRow, email: string, answer
   const [problem] = validateAnswer(index.questions.get(key)!, said as Answer);
   if (problem) throw wrong('answer-wrong', problem.message);
   const { affected } = await tx.manager.update(AnswerRow, { tenantId: request.tenantId, request: request.id, key, revision }, {
-    state: answer.state, value: (answer.state === 'given' ? answer.value ?? null : null) as never, explanation: answer.explanation || null, revision: revision + 1, byEmail: email, at: new Date(),
+    state: answer.state, value: (answer.state === 'given' ? answer.value ?? null : null) as never, explanation: answer.explanation || null, revision: revision + 1, byEmail: email, origin: null as never, at: new Date(),
   });
   if (!affected) throw new Fault('conflict', 'questionnaires.changed-meanwhile', 'Somebody changed this answer meanwhile. Load the page again');
 }

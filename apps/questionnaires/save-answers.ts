@@ -9,7 +9,7 @@ import type { Answer, AnswerValue, Question } from '#libs/questionnaire/template
 import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
 import { answersOf, saidIn, shownProgress } from './answers.js';
 import { changeStatus } from './change-status.js';
-import { AnswerRow, RequestRow } from './entities.js';
+import { AnswerRow, RequestRow, type AnswerOrigin } from './entities.js';
 import { demandOpen } from './form.js';
 import { frozenTemplate } from './frozen-template.js';
 import { inScope, linkedRequest, ofLink } from './link.js';
@@ -67,16 +67,21 @@ function keepable(question: Question, answer: Input): boolean {
 /** Writes a batch in one statement, each answer only over the revision that was on screen. @returns the rows that were written */
 async function write(tx: Transaction, request: RequestRow, email: string, answers: readonly Input[]): Promise<AnswerRow[]> {
   if (!answers.length) return [];
-  const batch = answers.map(({ key, state, value, explanation, revision }) => ({ key, state, value: state === 'given' ? value ?? null : null, explanation: explanation || null, revision }));
-  const rows = await tx.query<{ key: string; state: AnswerRow['state']; value: AnswerValue | null; explanation: string | null; revision: number; by_email: string; at: Date }>(
-    `insert into questionnaires.answer as kept (tenant_id, request, key, state, value, explanation, revision, by_email)
-     select $1, $2, a.key, a.state, nullif(a.value, 'null'::jsonb), a.explanation, a.revision + 1, $4
-     from jsonb_to_recordset($3::jsonb) as a (key text, state text, value jsonb, explanation text, revision integer)
+  const batch = answers.map(({ key, state, value, explanation, revision, cell }) => ({ key, state, value: state === 'given' ? value ?? null : null, explanation: explanation || null, revision, origin: cell ? { kind: 'imported', cell } : null }));
+  return writeRows(tx, request, email, batch);
+}
+
+/** Writes answers with where they come from, in one statement; see above. */
+export async function writeRows(tx: Transaction, request: RequestRow, email: string, batch: readonly object[]): Promise<AnswerRow[]> {
+  const rows = await tx.query<{ key: string; state: AnswerRow['state']; value: AnswerValue | null; explanation: string | null; revision: number; by_email: string; at: Date; origin: AnswerOrigin | null }>(
+    `insert into questionnaires.answer as kept (tenant_id, request, key, state, value, explanation, revision, by_email, origin)
+     select $1, $2, a.key, a.state, nullif(a.value, 'null'::jsonb), a.explanation, a.revision + 1, $4, nullif(a.origin, 'null'::jsonb)
+     from jsonb_to_recordset($3::jsonb) as a (key text, state text, value jsonb, explanation text, revision integer, origin jsonb)
      where a.revision = 0 or exists (select 1 from questionnaires.answer b where b.tenant_id = $1 and b.request = $2 and b.key = a.key)
      on conflict (tenant_id, request, key) do update
-     set state = excluded.state, value = excluded.value, explanation = excluded.explanation, revision = excluded.revision, by_email = excluded.by_email, at = now()
+     set state = excluded.state, value = excluded.value, explanation = excluded.explanation, revision = excluded.revision, by_email = excluded.by_email, origin = excluded.origin, at = now()
      where kept.revision = excluded.revision - 1
-     returning key, state, value, explanation, revision, by_email, at`,
+     returning key, state, value, explanation, revision, by_email, at, origin`,
     [request.tenantId, request.id, JSON.stringify(batch), email],
   );
   return rows.map(({ by_email: byEmail, ...row }) => ({ tenantId: request.tenantId, request: request.id, byEmail, ...row }));
@@ -98,7 +103,8 @@ function isSame(answer: Input, row: AnswerRow | undefined): boolean {
   return row !== undefined && row.state === answer.state && JSON.stringify(row.value) === JSON.stringify(value) && (row.explanation ?? '') === (answer.explanation ?? '');
 }
 
-async function touch(tx: Transaction, request: RequestRow, changed: boolean): Promise<void> {
+/** Notes that somebody works on the form. */
+export async function touch(tx: Transaction, request: RequestRow, changed: boolean): Promise<void> {
   if (!changed) return;
   if (request.status !== 'started') return changeStatus(tx, request, 'started', { activeAt: new Date() });
   tx.change(RequestRow, { tenantId: request.tenantId, id: request.id }, { activeAt: new Date() });

@@ -6,7 +6,7 @@ import { waitsForSecond } from './second-person.js';
 /** An answer as it leaves the service; a verdict counts for the revision that it was given on, and for the asker only. */
 export function shownAnswer(row: AnswerRow, attachments: readonly AttachmentRow[], review: ReviewRow | null | undefined): z.input<typeof answer> {
   return {
-    key: row.key, state: row.state, revision: row.revision, by: row.byEmail, at: row.at.toISOString(),
+    key: row.key, state: row.state, revision: row.revision, by: row.byEmail, origin: row.origin ?? null, at: row.at.toISOString(),
     evidence: attachments.filter((attachment) => attachment.questions.includes(row.key)).map((attachment) => attachment.id),
     ...(row.value !== null && { value: row.value as never }), ...(row.explanation !== null && { explanation: row.explanation }),
     review: review && review.revision === row.revision

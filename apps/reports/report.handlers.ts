@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import type { PayloadOf, RequestOf } from '#libs/contracts/contract.js';
 import { documentAttached } from '#libs/contracts/questionnaires.contract.js';
-import { documentAccept, documentAdd, documentGet, documentList, documentProgress, documentReject, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
+import { documentAccept, documentAdd, documentGet, documentList, documentProgress, documentReject, documentTested, pageImage, valueCorrect } from '#libs/contracts/reports.contract.js';
 import { correctionTakeBack, documentReread, matchesConfirm, pageMarks, readingDecide, suggestionList, valuesAccept } from '#libs/contracts/reports-review.contract.js';
 import { vendorChanged } from '#libs/contracts/vendors.contract.js';
 import { eventPattern, type EventContext } from '#libs/platform/consumer.js';
@@ -17,6 +17,7 @@ import { marksOf } from './page-marks.js';
 import { decideReading, rereadDocument } from './reread-document.js';
 import { acceptDocument, acceptValues, correctValue, rejectDocument, takeCorrectionBack } from './review-document.js';
 import { listSuggestions } from './suggest-controls.js';
+import { testedControls } from './tested-controls.js';
 
 @Controller()
 export class ReportHandlers {
@@ -43,6 +44,11 @@ export class ReportHandlers {
   @MessagePattern(documentProgress.subject)
   progress(@Payload() request: RequestOf<typeof documentProgress>, @Ctx() context: Context) {
     return progressOf(this.database, request, context);
+  }
+
+  @MessagePattern(documentTested.subject)
+  tested(@Payload() request: RequestOf<typeof documentTested>, @Ctx() context: Context) {
+    return testedControls(this.database, request.documents, context);
   }
 
   @MessagePattern(valueCorrect.subject)

@@ -42,6 +42,13 @@ export const attachment = z.object({
   reading: z.object({ status: readingStatus, says: z.string(), document: id }).nullable(),
 });
 
+/** How an answer came about, where it was not typed: read from a cell of a workbook, confirmed from last time, or from what a report shows. */
+export const answerOrigin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('imported'), cell: z.string().max(200).describe('sheet and cell, as `Questions!C12`') }),
+  z.object({ kind: z.literal('carried-over'), request: id, at: instant }),
+  z.object({ kind: z.literal('suggested'), document: z.string(), page: z.int() }),
+]);
+
 /** One answer with its revision and the buyer's word on it. */
 export const answer = z.object({
   key: z.string(),
@@ -49,6 +56,7 @@ export const answer = z.object({
   value: answerValue.optional(),
   explanation: z.string().optional(),
   evidence: z.array(id).default([]),
+  origin: answerOrigin.nullable().default(null).describe('null: typed'),
   revision: z.int(),
   by: z.string(),
   at: instant,

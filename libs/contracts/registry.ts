@@ -7,6 +7,7 @@ import * as exported from './exports.contract.js';
 import * as mail from './mail.contract.js';
 import * as overlays from './overlays.contract.js';
 import * as programme from './programme.contract.js';
+import * as proposals from './proposals.contract.js';
 import * as questionnaires from './questionnaires.contract.js';
 import * as readings from './readings.contract.js';
 import * as reports from './reports.contract.js';
@@ -18,7 +19,7 @@ import * as threads from './threads.contract.js';
 import * as vendorForm from './vendor-form.contract.js';
 import * as vendors from './vendors.contract.js';
 
-const declared: unknown[] = [] = [accounts, accounts, colleagues, crosswalk, explorer, exported, mail, overlays, programme, questionnaires, readings, reports, reportsAssurance, reportsReview, review, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
+const declared: unknown[] = [accounts, colleagues, crosswalk, explorer, exported, mail, overlays, programme, proposals, questionnaires, readings, reports, reportsAssurance, reportsReview, review, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
 
 /** Every request subject there is. */
 export const requests: readonly RequestContract[] = declared.filter(isRequest);

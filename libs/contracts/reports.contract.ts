@@ -104,6 +104,14 @@ export const documentProgress = request('reports', 'document-progress', {
   callers: ['questionnaires'],
 });
 
+/** Tested controls of documents as common controls: what a person matched, or a suggestion as good as certain. Of documents that were read and not rejected. */
+export const documentTested = request('reports', 'document-tested', {
+  request: z.object({ documents: z.array(id).max(20) }),
+  reply: z.object({ items: z.array(z.object({ document: id, control: z.string(), result: z.enum(['met', 'excepted']), page: z.int(), text: z.string() })) }),
+  issuers: ['system'],
+  callers: ['questionnaires'],
+});
+
 /** An accepted report became evidence on criteria and controls. */
 export const reportEvidence = event('reports', 'evidence-recorded', evidenceBatch, ['crosswalk']);
 

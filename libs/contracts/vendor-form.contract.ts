@@ -79,6 +79,8 @@ export const answerInput = z.object({
   state: z.enum(['given', 'not-applicable', 'unknown']),
   value: answerValue.optional(),
   explanation: z.string().max(10_000).optional(),
+  /** the cell that it was read from, where a workbook was uploaded */
+  cell: z.string().max(200).optional(),
   /** The revision that was on screen; 0 where nothing was. */
   revision: z.coerce.number().int().min(0),
 });
@@ -88,7 +90,7 @@ export const answerInput = z.object({
  * a wrong value returns how to mend it; what is right is kept in any case. `clear` forgets an answer.
  */
 export const answersSave = request('questionnaires', 'answers-save', {
-  request: z.object({ answers: z.array(answerInput).max(100), clear: z.array(z.object({ key: z.string(), revision: z.coerce.number().int() })).max(100).default([]) }),
+  request: z.object({ answers: z.array(answerInput).max(500), clear: z.array(z.object({ key: z.string(), revision: z.coerce.number().int() })).max(100).default([]) }),
   reply: z.object({
     saved: z.array(answer),
     conflicts: z.array(z.object({ key: z.string(), yours: answerInput, theirs: answer.nullable() })),

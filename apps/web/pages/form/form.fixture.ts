@@ -50,7 +50,7 @@ export function sampleForm(changes: Partial<Form> = {}): Form {
 
 /** An answer as the service tells it. */
 export function sampleAnswer(key: string, more: Partial<Form['answers'][number]>): Form['answers'][number] {
-  return { key, state: 'given', evidence: [], revision: 1, by: 'mara@halvorsen.example', at, review: null, ...more };
+  return { key, state: 'given', evidence: [], origin: null, revision: 1, by: 'mara@halvorsen.example', at, review: null, ...more };
 }
 
 /** A laid-out form with these answers. */

@@ -23,7 +23,7 @@ const questions: Question[] = [
   { key: 'logs', text: 'How long are logs kept?', kind: 'number', measure: { parameter: 'at-least', units: ['months'] }, why: 'Because.' },
   { key: 'bak', text: 'Are backups tested?', kind: 'yes-no', options: [option('bak.yes', 'Yes, yearly', true), option('bak.no', 'Never', false)] },
 ];
-const answer = (key: string, value: Answer['value'], more: Partial<Answer> = {}): Answer => ({ key, state: 'given', ...(value !== undefined && { value }), evidence: [], revision: 1, by: 'sam@q.example', at: '2026-03-09T00:00:00Z', review: null, ...more });
+const answer = (key: string, value: Answer['value'], more: Partial<Answer> = {}): Answer => ({ key, state: 'given', ...(value !== undefined && { value }), evidence: [], origin: null, revision: 1, by: 'sam@q.example', at: '2026-03-09T00:00:00Z', review: null, ...more });
 const detail: RequestParts['detail'] = {
   id: 'r1', vendor: 'v1', vendorName: 'Quill', template: 'core', title: 'Core', depth: 'short', status: 'submitted', to: 'sam@q.example', contactName: null, due: { date: '2026-03-12', zone: 'UTC' },
   sent: '2026-03-01T00:00:00Z', opened: '2026-03-01T00:00:00Z', submitted: '2026-03-09T00:00:00Z', lastActivity: null, answered: 3, asked: 3, threads: { vendor: 0, asker: 0 }, sendAt: null, paused: false, batch: null, mail: { state: 'sent', note: null }, version: 2, modules: [], message: null, mails: [], next: null, handedIn: { name: 'Ann Lee', receipt: 'ABCD-2345', anyway: 'The rest follows next week.' },
