@@ -12,6 +12,8 @@ for (const form of all('form[data-autosave]')) {
   const state = form.querySelector('[data-save-state]');
   const waiting = new Set();
   let timer;
+  let pause = 2000;
+  let lost = false;
   let queue = Promise.resolve();
   const say = (kind, values = {}) => { if (state) state.textContent = fill(state.dataset[kind], values); };
   const body = (part) => new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === 'string'
@@ -24,11 +26,16 @@ for (const form of all('form[data-autosave]')) {
       for (const name in saved.set) all(`[name="${CSS.escape(name)}"]`, form).forEach((field) => { field.value = saved.set[name]; });
       for (const id in saved.said) all(`[data-said="${id}"]`, form).forEach((place) => { place.textContent = saved.said[id]; });
       if (reply.status >= 500) throw new Error(reply.statusText);
+      [pause, lost] = [2000, false];
       say(reply.ok ? 'saved' : 'conflict', saved);
       if (saved.problem) state.textContent = saved.problem;
     } catch {
       waiting.add(part);
+      lost = true;
       say('failed');
+      clearTimeout(timer);
+      timer = setTimeout(flush, pause);
+      pause = Math.min(pause * 2, 60000);
     }
   };
   const flush = () => {
@@ -44,7 +51,8 @@ for (const form of all('form[data-autosave]')) {
   };
   form.addEventListener('input', note);
   form.addEventListener('change', note);
-  form.addEventListener('submit', () => { clearTimeout(timer); waiting.clear(); });
+  form.addEventListener('submit', () => { lost = false; clearTimeout(timer); waiting.clear(); });
+  addEventListener('beforeunload', (event) => { if (lost) event.preventDefault(); });
   addEventListener('online', flush);
   addEventListener('visibilitychange', () => document.hidden && flush());
 }

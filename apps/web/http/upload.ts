@@ -9,6 +9,8 @@ const maxBytes = 50 * 1024 * 1024;
 const kinds: readonly { type: string; suffixes: readonly string[]; magic: RegExp }[] = [
   { type: 'application/pdf', suffixes: ['pdf'], magic: /%PDF-/ },
   { type: 'application/vnd.openxmlformats', suffixes: ['xlsx', 'docx', 'pptx', 'zip'], magic: /^PK\x03\x04/ },
+  // told apart by what they hold, with the way out in the message
+  { type: 'application/octet-stream', suffixes: ['xls', 'xlsm', 'xlsb', 'ods'], magic: /^/ },
   { type: 'image/png', suffixes: ['png'], magic: /^\x89PNG/ },
   { type: 'image/jpeg', suffixes: ['jpg', 'jpeg'], magic: /^\xff\xd8\xff/ },
   { type: 'application/json', suffixes: ['json'], magic: /^\s*(\xef\xbb\xbf)?\s*[{[]/ },

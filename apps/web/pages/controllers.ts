@@ -22,6 +22,8 @@ import { HomePages } from './home/home.pages.js';
 import { ManyPages } from './requests/many.pages.js';
 import { RequestPages } from './requests/request.pages.js';
 import { RequestsPages } from './requests/requests.pages.js';
+import { ProposalPages } from './form/proposals.pages.js';
+import { WorkbookPages } from './form/workbook.pages.js';
 import { AskedBackPages } from './form/asked-back.pages.js';
 import { AgainPages } from './form/again.pages.js';
 import { AnyFormPages } from './form/any-form.pages.js';
@@ -88,6 +90,8 @@ export const pageControllers: readonly Type[] = [
   SectionPages,
   SharePages,
   AskedBackPages,
+  ProposalPages,
+  WorkbookPages,
   AgainPages,
   AnyFormPages,
   DocumentPages,

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { proposalsGet } from '#libs/contracts/proposals.contract.js';
 import { formThreads } from '#libs/contracts/threads.contract.js';
 import { vendorSignOut } from '#libs/contracts/vendor-form.contract.js';
 import { Bus } from '#libs/platform/bus.js';
@@ -24,7 +25,7 @@ export class FormPages {
 
   @Get('tasks')
   tasks(@Req() request: FastifyRequest) {
-    return withOpenForm(this.bus, request, undefined, ({ map }) => new Page('form/tasks', tasksView(map)));
+    return withOpenForm(this.bus, request, undefined, async ({ context, map }) => new Page('form/tasks', tasksView(map, (await this.bus.request(proposalsGet, {}, context)).items)));
   }
 
   @Get('all')

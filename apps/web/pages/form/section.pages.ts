@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '#libs/contracts/faults.js';
+import { proposalsGet, proposalsTake } from '#libs/contracts/proposals.contract.js';
 import { Bus } from '#libs/platform/bus.js';
-import { text, type FormBody } from '../../http/form.js';
+import { text, texts, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { message } from '../../render.js';
 import { autosaveReply } from './autosave.js';
 import { addressOf, placeAfter, type FormMap, type Place } from './form-map.js';
+import { takenOf } from './proposals.view.js';
 import { saveBody } from './save-body.js';
 import { cameIn, sectionView } from './section.view.js';
 import { withOpenForm } from './session.js';
@@ -18,9 +20,11 @@ export class SectionPages {
 
   @Get('s/:section/:page')
   show(@Req() request: FastifyRequest, @Param('section') section: string, @Param('page') page: string) {
-    return withOpenForm(this.bus, request, undefined, ({ map }) => {
+    return withOpenForm(this.bus, request, undefined, async ({ context, map }) => {
       const place = placeOf(map, section, page);
-      return place ? new Page('form/section', sectionView(map, place)) : onwards(map, section, Number(page));
+      if (!place) return onwards(map, section, Number(page));
+      const open = place.questions.some(({ key }) => map.answers[key] === undefined);
+      return new Page('form/section', sectionView(map, place, undefined, open ? (await this.bus.request(proposalsGet, {}, context)).items : []));
     });
   }
 
@@ -28,9 +32,12 @@ export class SectionPages {
   save(@Req() request: FastifyRequest, @Param('section') section: string, @Param('page') page: string, @Body() body: FormBody = {}) {
     return withOpenForm(this.bus, request, body, async (opened) => {
       const { map, outcome } = await saveBody(this.bus, opened, body);
+      const take = takenOf(texts(body, 'take'));
+      if (take.length) await this.bus.request(proposalsTake, { take }, opened.context);
       const place = placeOf(map, section, page);
       const open = Object.keys(outcome.wrong).length > 0 || outcome.conflicts.length > 0;
       if (open && place) return new Page('form/section', sectionView(map, place, outcome), 422);
+      if (place && take[0]) return new Redirect(`${addressOf(map, place)}#${map.idOf(take[0].key)}`, { kind: 'done', text: message('form.proposals.done', { count: 1 }) });
       const more = place ? cameIn(place, outcome.read) : [];
       if (place && more[0]) return new Redirect(`${addressOf(map, place)}#${map.idOf(more[0].key)}`, { kind: 'note', text: message('form.page.more', { count: more.length }) });
       return text(body, 'then') === 'list' ? new Redirect(`${map.at}/tasks`, { kind: 'done', text: message('form.page.saved') }) : onwards(map, section, Number(page));

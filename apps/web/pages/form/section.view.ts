@@ -3,6 +3,7 @@ import { message } from '../../render.js';
 import type { ReadAnswer } from './answer-fields.js';
 import { addressOf, type FormMap, type Place } from './form-map.js';
 import { formFrame } from './form-frame.js';
+import { offerView, type Proposals } from './proposals.view.js';
 import { fieldId, questionView, type Pending } from './question.view.js';
 
 /** What the service and the page itself found wrong with what was sent. */
@@ -15,7 +16,8 @@ export interface Outcome {
 }
 
 /** One page of a section, perhaps with what must be mended; everything typed is kept. */
-export function sectionView(map: FormMap, place: Place, outcome?: Outcome) {
+export function sectionView(map: FormMap, place: Place, outcome?: Outcome, proposals: Proposals = []) {
+  const proposed = new Map(proposals.map((one) => [one.key, one]));
   const pending = (question: Question) => (outcome ? pendingOf(map, question, outcome) : {});
   const errors = outcome ? place.questions.flatMap((question) => errorOf(map, question, pending(question))) : [];
   const title = place.section.title;
@@ -26,7 +28,11 @@ export function sectionView(map: FormMap, place: Place, outcome?: Outcome) {
     intro: place.ordinal === 1 ? place.section.intro : undefined,
     action: addressOf(map, place), section: place.section.key, number: place.page,
     errors,
-    questions: place.questions.map((question) => questionView(map, question, pending(question))),
+    offers: place.questions.some(({ key }) => proposed.has(key)),
+    questions: place.questions.map((question) => {
+      const proposal = proposed.get(question.key);
+      return { ...questionView(map, question, pending(question)), ...(proposal && { offer: offerView(question, proposal) }) };
+    }),
   };
 }
 

@@ -3,11 +3,12 @@ import { addressOf, type FormMap } from './form-map.js';
 import { counted, formFrame, sayDue } from './form-frame.js';
 import { openProblems } from './check.view.js';
 import { isReading } from './documents.view.js';
+import { proposalsTask, type Proposals } from './proposals.view.js';
 
 const stateOf = { 'complete': 'done', 'started': 'in-progress', 'not-started': 'not-started' } as const;
 
 /** The list of what there is to do: sections, documents, checking and handing in. */
-export function tasksView(map: FormMap) {
+export function tasksView(map: FormMap, proposals: Proposals = []) {
   const { form } = map;
   const { done, of } = counted(form);
   const open = openProblems(map).length;
@@ -16,7 +17,7 @@ export function tasksView(map: FormMap) {
     ...formFrame(map, message('form.tasks.title', { asker: form.asker.organization }), { back: { href: map.at, text: message('form.back.start') } }),
     done, of,
     share: of === 0 ? 1 : done / of,
-    lede: message('form.tasks.lede', { done, count: of }),
+    lede: message('form.tasks.lede', { done, count: of }), confirm: [proposalsTask(map, proposals)].filter((task) => task !== null),
     due: sayDue(form.due),
     sections: form.progress.flatMap((section) => {
       const place = map.places.find((one) => one.section.key === section.key);

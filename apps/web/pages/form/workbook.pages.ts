@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '#libs/contracts/faults.js';
+import { answersSave } from '#libs/contracts/vendor-form.contract.js';
+import { readWorkbook } from '#libs/documents/read-workbook.js';
+import { writeWorkbook } from '#libs/documents/write-workbook.js';
+import { Bus } from '#libs/platform/bus.js';
+import type { Config } from '#libs/platform/config.js';
+import { ObjectStore } from '#libs/platform/object-store.js';
+import { CONFIG } from '#libs/platform/platform.module.js';
+import { readAnswers } from '#libs/questionnaire/read-answers.js';
+import { layOutWorkbook } from '#libs/questionnaire/workbook-layout.js';
+import { attempt, formErrors, type FormBody } from '../../http/form.js';
+import { Page, Redirect } from '../../http/page.js';
+import { receiveUpload } from '../../http/upload.js';
+import { message } from '../../render.js';
+import { withForm, withOpenForm } from './session.js';
+import { previewView, savedOf, workbookView } from './workbook.view.js';
+
+/** The questions as a workbook: fetched, filled in anywhere, brought back. */
+@Controller('form/:ref/workbook')
+export class WorkbookPages {
+  constructor(
+    @Inject(Bus) private readonly bus: Bus,
+    private readonly store: ObjectStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  show(@Req() request: FastifyRequest) {
+    return withOpenForm(this.bus, request, undefined, ({ map }) => new Page('form/workbook', workbookView(map)));
+  }
+
+  @Get('questions.xlsx')
+  download(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return withForm(this.bus, request, undefined, async ({ map }) => {
+      const bytes = await writeWorkbook(layOutWorkbook(map.index.template, map.answers), map.form.title);
+      void reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', 'attachment; filename="questions.xlsx"');
+      return bytes;
+    });
+  }
+
+  @Post()
+  read(@Req() request: FastifyRequest) {
+    return withOpenForm(this.bus, request, undefined, async ({ context, map }) => {
+      const done = await attempt(async () => {
+        const { upload } = await receiveUpload(request, this.store, context.tenant, this.config.sessionKey ?? '', ['xlsx', 'csv', 'txt', 'xls', 'xlsm', 'ods', 'xlsb']);
+        const file = await this.store.toFile(context.tenant, upload.sha256);
+        const read = await readWorkbook(file.path, { name: upload.name }).finally(() => file.dispose());
+        if (!read.ok) throw new Fault('unprocessable', 'web.workbook-unread', read.refusal.message, { fields: [{ field: 'file', message: read.refusal.message }] });
+        return { name: upload.name, read: readAnswers(read.sheets, map.index.template) };
+      });
+      if (done.fault) return new Page('form/workbook', workbookView(map, formErrors(done.fault)), done.fault.status === 413 ? 413 : 422);
+      return new Page('form/workbook-check', previewView(map, done.value.read, done.value.name));
+    });
+  }
+
+  @Post('take')
+  take(@Req() request: FastifyRequest, @Body() body: FormBody = {}) {
+    return withOpenForm(this.bus, request, body, async ({ context, map }) => {
+      const answers = savedOf(body);
+      if (!answers.length) return new Redirect(`${map.at}/workbook`, { kind: 'note', text: message('form.workbook.nothing') });
+      const { saved, conflicts, wrong } = await this.bus.request(answersSave, { answers: answers as never }, context);
+      const left = conflicts.length + wrong.length;
+      return new Redirect(`${map.at}/tasks`, left ? { kind: 'warn', text: message('form.workbook.partly', { saved: saved.length, count: left }) } : { kind: 'done', text: message('form.workbook.saved', { count: saved.length }) });
+    });
+  }
+}
