@@ -79,9 +79,9 @@ function voicesOf(question: Question, answer: Answer): readonly Voice[] {
   return [...own, ...perOption];
 }
 
-/** What an answer says of common controls; `bounded` where it speaks of a bound or a part of the scope only. */
+/** What an answer says of common controls; `bounded` where it speaks of a bound such as "every 3 months", beside parts of the scope. */
 export function controlClaims(question: Question, answer: Answer): readonly { readonly control: string; readonly verdict: Verdict; readonly bounded: boolean }[] {
-  return voicesOf(question, answer).map(({ control, verdict }) => ({ control: control.replace(/\[.*$/, ''), verdict, bounded: control.includes('[') }));
+  return voicesOf(question, answer).map(({ control, verdict }) => ({ control: control.replace(/\[.*$/, ''), verdict, bounded: readTarget(control).control.includes('[') }));
 }
 
 /** Voices that become one fact: one target and verdict, with the values measured of it. */

@@ -4,7 +4,7 @@ import type { Question, Template } from './template-types.js';
 
 const option = (key: string, compliant: boolean, more: object = {}) => ({ key, label: key, compliant, ...more });
 const questions: Question[] = [
-  { key: 'mfa', text: 'Second factor?', kind: 'yes-no', options: [option('mfa.yes', true), option('mfa.no', false)], controls: [{ id: 'IAM-01' }, { id: 'IAM-02' }] },
+  { key: 'mfa', text: 'Second factor?', kind: 'yes-no', options: [option('mfa.yes', true), option('mfa.no', false)], controls: [{ id: 'IAM-01[scope>=administrators]' }, { id: 'IAM-02' }] },
   { key: 'often', text: 'Reviewed each quarter?', kind: 'yes-no', options: [option('often.yes', true), option('often.no', false)], controls: [{ id: 'IAM-13[every<=3 months]' }] },
   { key: 'logs', text: 'What is logged?', kind: 'multi', options: [{ key: 'l.sign-in', label: 'Sign-in', controls: [{ id: 'LOG-01' }] }, { key: 'l.admin', label: 'Admin', controls: [{ id: 'LOG-02' }] }, { key: 'l.none', label: 'None', exclusive: true, compliant: false }] },
   { key: 'free', text: 'Tell us', kind: 'text', controls: [{ id: 'IAM-01' }] },

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import excel from 'exceljs';
 import { until } from '../support/client.js';
+import { answerAll } from '../questionnaires/ask-vendor.js';
 import { PlainBrowser } from './plain-browser.js';
 import { VendorWorld, type Inside, type Invited } from './vendor-world.js';
 
@@ -145,5 +147,61 @@ describe('two requests in one browser', () => {
     await browser.send(await browser.open(`${one.at}/tasks`), '/sign-out');
     expect((await browser.open(`${one.at}/tasks`)).status).toBe(401);
     expect((await browser.open(`${two.at}/tasks`)).status).toBe(200);
+  }, 60_000);
+});
+
+describe('a workbook that goes out and comes back', () => {
+  it('takes what was filled in, asks where both sides changed, and says of each answer from which cell it came', async () => {
+    const inside = await world.enter(await world.invite('Corvane Labs'));
+    await inside.api.must('PUT', '/form/answers', { answers: [{ key: 'service.name', state: 'given', value: 'Typed first', revision: 0 }] });
+    const bytes = Buffer.from(await (await inside.browser.raw('GET', `${inside.at}/workbook/questions.xlsx`)).arrayBuffer());
+    const workbook = new excel.Workbook();
+    await workbook.xlsx.load(bytes as never);
+    const sheet = workbook.getWorksheet('Questions')!;
+    const rowOf = (key: string) => sheet.getColumn(1).values.findIndex((value) => value === key);
+    sheet.getCell(rowOf('service.name'), 8).value = 'From the workbook';
+    sheet.getCell(rowOf('governance.policy'), 8).value = 'Yes';
+    sheet.getCell(rowOf('people.training'), 8).value = 'perhaps';
+    await inside.api.must('PUT', '/form/answers', { answers: [{ key: 'service.name', state: 'given', value: 'Typed meanwhile', revision: 1 }] });
+    const shown = await inside.browser.open(`${inside.at}/workbook`);
+    const check = await inside.browser.sendFile(shown, '/workbook', { name: 'questions.xlsx', bytes: Buffer.from(await workbook.xlsx.writeBuffer()) });
+    expect(check.text).toContain('One answer is taken. About one you have to decide.');
+    expect(check.text).toMatch(/Questions!H\d+: “perhaps”/);
+    expect((await inside.api.must<Form>('GET', '/form')).answers.map(({ key }) => key)).toEqual(['service.name']);
+    const saved = await inside.browser.send(check, '/workbook/take', { 'keep-0': 'mine' });
+    expect(saved.text).toContain('2 answers from the workbook are saved.');
+    const { answers } = await inside.api.must<Form & { answers: { origin: { kind: string; cell: string } | null }[] }>('GET', '/form');
+    expect(answers.find(({ key }) => key === 'service.name')).toMatchObject({ value: 'From the workbook', revision: 3, origin: { kind: 'imported', cell: expect.stringMatching(/^Questions!H\d+$/) } });
+  }, 60_000);
+
+  it('refuses what is no workbook with a way out, and keeps the form as it is', async () => {
+    const inside = await world.enter(await world.invite('Brackenridge Health'));
+    const shown = await inside.browser.open(`${inside.at}/workbook`);
+    const renamed = await inside.browser.sendFile(shown, '/workbook', { name: 'answers.xlsx', bytes: Buffer.from('<html><body>no</body></html>') });
+    expect(renamed.status).toBe(422);
+    const old = await inside.browser.sendFile(shown, '/workbook', { name: 'answers.xls', bytes: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array(600).fill(0)]) });
+    expect(old.text).toContain('save it as "Excel Workbook (.xlsx)"');
+    expect((await inside.api.must<Form>('GET', '/form')).answers).toEqual([]);
+  }, 60_000);
+});
+
+describe('what was answered last time', () => {
+  it('only needs to be confirmed, keeps where it came from, and is shown to nobody at another address', async () => {
+    const first = await world.invite('Quillon Press');
+    await answerAll((await world.enter(first)).api);
+    const again = await world.enter(await world.invite('Quillon Press', { vendor: first.vendor, to: 'other@quillonpress.example' }));
+    expect((await again.browser.open(`${again.at}/tasks`)).text).toMatch(/\d+ answers from last time/);
+    const section = await again.browser.open(`${again.at}/s/governance/1`);
+    expect(section.text).toMatch(/In \w+ \d{4} you answered: Yes/);
+    const one = await again.browser.send(section, '/s/governance/1', { take: 'last-time:governance.policy' });
+    expect(one.at).toBe(`${again.at}/s/governance/1`);
+    const listed = await again.browser.open(`${again.at}/proposals`);
+    const done = await again.browser.send(listed, '/proposals');
+    expect(done.text).toMatch(/\d+ answers are confirmed/);
+    const { answers } = await again.api.must<{ answers: { key: string; origin: { kind: string; request: string } | null }[] }>('GET', '/form');
+    expect(answers.length).toBeGreaterThan(15);
+    expect(answers.every(({ origin }) => origin?.kind === 'carried-over' && origin.request === first.request)).toBe(true);
+    const stranger = await world.enter(await world.invite('Quillon Press', { vendor: first.vendor, to: 'mistyped@elsewhere.example' }));
+    expect(await stranger.api.must('GET', '/form/proposals')).toEqual({ items: [] });
   }, 60_000);
 });

@@ -27,6 +27,8 @@ export interface ReviewRow {
   readonly given: boolean;
   readonly explains: string | null;
   readonly documents: string | null;
+  /** how the answer came about, where it was not typed */
+  readonly origin: string | null;
   readonly flags: readonly { readonly state: string; readonly word: string; readonly says?: string }[];
   readonly kinds: readonly FlagKind[];
   readonly last: { readonly when: string; readonly text: string } | null;
@@ -92,10 +94,16 @@ function reviewRow(question: Question, answer: Answer | undefined, around: Aroun
     key: question.key, id: `a-${question.key.replaceAll('.', '-')}`, question: question.text, lines: answerLines(question, answer), given: answer !== undefined,
     explains: answer?.explanation ? message('requests.one.explains', { text: answer.explanation }) : null,
     documents: documents.length ? message('requests.one.documents', { names: documents.join(', ') }) : null,
+    origin: answer?.origin ? originOf(answer.origin) : null,
     flags: flagsOf(question, around), kinds, last: lastOf(question, around), said: saidOf(question, around), thread,
     verdict: answer?.review ? verdictOf(answer.review, around) : null,
     pending: answer !== undefined && (!answer.review || thread?.replied === true || (waits && answer.review.by !== around.me)), waits,
   };
+}
+
+function originOf(origin: NonNullable<Answer['origin']>): string {
+  if (origin.kind === 'imported') return message('requests.one.origin.imported', { cell: origin.cell });
+  return origin.kind === 'suggested' ? message('requests.one.origin.suggested', { document: origin.document, page: origin.page }) : message('requests.one.origin.carried', { date: calendarDate(origin.at) });
 }
 
 /** A knock-out says itself; being negative as well goes without saying. */
