@@ -205,3 +205,52 @@ describe('what was answered last time', () => {
     expect(await stranger.api.must('GET', '/form/proposals')).toEqual({ items: [] });
   }, 60_000);
 });
+
+describe('a link that machines open', () => {
+  /** Asks as one of many machines of a mail filter, each with an address of its own. */
+  const scanned = (browser: PlainBrowser, method: string, path: string, i: number, body?: URLSearchParams) =>
+    browser.raw(method, path, { headers: { 'x-forwarded-for': `198.51.${i % 7}.${i % 250}`, ...(body && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(body && { body }) });
+  const counts = async ({ request, to }: Invited) => (await world.database.query<{ codes: number; sessions: number; status: string; mails: number }>(
+    `select (select count(*)::int from questionnaires.code c join questionnaires.link l on l.tenant_id = c.tenant_id and l.id = c.link where l.request = $1) as codes,
+       (select count(*)::int from questionnaires.vendor_session s join questionnaires.link l on l.tenant_id = s.tenant_id and l.id = s.link where l.request = $1) as sessions,
+       (select count(*)::int from questionnaires.mail m where m.request = $1 and m.kind = 'code') as mails,
+       (select status from questionnaires.request where id = $1) as status where $2 <> ''`, [request, to])).rows[0]!;
+
+  it('changes nothing in a thousand visits but, at most, that one code is mailed, and still works', async () => {
+    const invited = await world.invite('Sorrel Imaging');
+    const path = `/l/${invited.token}`;
+    for (let i = 0; i < 1_000; i += 20) {
+      await Promise.all(Array.from({ length: 20 }, async (_, n) => {
+        const machine = new PlainBrowser(world.concord.address);
+        const kind = (i + n) % 4;
+        const shown = await scanned(machine, kind === 1 ? 'HEAD' : 'GET', path, i + n);
+        const html = await shown.text();
+        expect(shown.status).toBe(200);
+        expect(shown.headers.get('referrer-policy')).toBe('no-referrer');
+        expect(shown.headers.get('cache-control')).toContain('no-store');
+        if (kind < 2) return;
+        const token = /name="_csrf" value="([^"]*)"/.exec(html)?.[1] ?? '';
+        const sent = await scanned(machine, 'POST', `${path}/code`, i + n, new URLSearchParams({ _csrf: token }));
+        expect([303, 403]).toContain(sent.status);
+        await sent.text();
+      }));
+    }
+    expect(await counts(invited)).toEqual({ codes: 1, sessions: 0, mails: 1, status: 'sent' });
+    await world.forgetCodes();
+    expect((await world.enter(invited)).start.status).toBe(200);
+  }, 180_000);
+
+  it('locks gently where codes are guessed: the mailed code is spent, and a new one lets in', async () => {
+    const invited = await world.invite('Tamsin Labels');
+    const browser = new PlainBrowser(world.concord.address);
+    const enter = await browser.send(await browser.open(`/l/${invited.token}`), '/code');
+    const right = await world.code(invited.to);
+    const wrong = right === '000000' ? '000001' : '000000';
+    for (let i = 0; i < 5; i += 1) expect((await browser.send(enter, '/enter', { code: wrong })).status).toBe(422);
+    const locked = await browser.send(enter, '/enter', { code: right });
+    expect(locked.text).toContain('tried too often. Ask for a new one');
+    expect((await counts(invited)).sessions).toBe(0);
+    await world.forgetCodes();
+    expect((await world.enter(invited)).start.status).toBe(200);
+  }, 60_000);
+});
