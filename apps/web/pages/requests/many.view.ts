@@ -8,7 +8,7 @@ import type { BatchRow } from './many-batch.js';
 import type { LineError } from './many-rows.js';
 import type { TemplateRow } from './propose-request.js';
 import { sendingView, type Wording } from './sending-fields.js';
-import { zoneChoices } from './zones.js';
+import { zoneChoices } from '../zones.js';
 
 type Dry = ReplyOf<typeof requestSendMany>;
 type Values = Readonly<Record<string, string>>;
