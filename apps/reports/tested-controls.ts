@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { namedControls, provenBy } from './control-refs.js';
+import { namedControls, provenBy } from '#libs/soc2/named-controls.js';
 import { standingOf } from './change-document.js';
 import { ControlMatchRow, DocumentRow } from './document.entity.js';
 import { sureScore, suggestionsFor } from './suggest-controls.js';
