@@ -58,7 +58,7 @@ export function manyOf(rows: readonly BatchRow[], body: FormBody, askerName: str
   const [date, zone, depth] = [text(body, 'date'), text(body, 'zone'), text(body, 'depth')];
   const word = text(body, 'message');
   return {
-    template: text(body, 'template'), askerName, ...sendingOf(body, zone, offered),
+    template: text(body, 'template'), ...(askerName && { askerName }), ...sendingOf(body, zone, offered),
     rows: rows.map((row) => ({
       vendor: row.vendor, to: row.to, ...(row.contactName && { contactName: row.contactName }), due: { date: row.due || date, zone },
       depth: row.depth || (depth === 'proposed' ? row.proposed.depth : depth), modules: text(body, 'modules') === 'none' ? [] : row.proposed.modules, ...(word && { message: word }),
