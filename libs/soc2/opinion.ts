@@ -36,7 +36,7 @@ const blocksOf = (lines: readonly SectionLine[]): readonly Block[] => {
 const modifiedTitle = (title: string): Opinion | null =>
   /\bdisclaim/i.test(title) ? 'disclaimer' : /\badverse\b/i.test(title) ? 'adverse' : /\b(?:qualified|modified|except)\b/i.test(title) ? 'qualified' : null;
 
-const disclaims = /\b(?:we )?(?:do|did|does) not express (?:an|any) opinion\b|\bwe (?:disclaim|are unable to express|were unable to express|have not been able to obtain sufficient appropriate evidence)|\bno opinion is expressed\b/i;
+const disclaims = /\b(?:we )?(?:do|did|does) not,? (?:and cannot,? )?express,? (?:an|any) opinion\b|\bwe (?:therefore |accordingly |thus )?(?:express no|cannot express an(?:y)?|can not express an(?:y)?) opinion\b|\bwe (?:disclaim|are unable to express|were unable to express|have not been able to obtain sufficient appropriate evidence)|\bno opinion is expressed\b/i;
 /** What a Type I report, or the unaudited part, is left out of; no disclaimer of the opinion itself. */
 const partOnly = /accordingly,?\s+(?:we )?(?:do|did) not express (?:an|any) opinion (?:thereon|on (?:it|them|the operating))|opinion (?:thereon|on the operating effectiveness|on (?:it|this information|that information|the information))/i;
 const fails = /\b(?:does|do|did) not (?:fairly )?present|\b(?:was|were) not (?:suitably )?(?:designed|implemented)|\b(?:did|do|does|were|was|has|have) not (?:operat(?:e|ing|ed)) effectively|\bnot (?:operating|operate) effectively|\bnot (?:suitably designed|effective)\b/i;
@@ -48,15 +48,22 @@ const opining = /\b(?:in our (?:\w+ )?opinion|it is our opinion|in our view|we a
 /** Words at the foot of an opinion that no longer belong to it. */
 const foot = /\b(?:This report,? including|This report is intended|Restricted Use|Restriction on Use|The purpose of this report)\b/;
 
+/** The start of the sentence that holds a place of a text: what an opinion leaves out may stand before "in our opinion". */
+const sentenceAt = (text: string, at: number): number => sentencesOf(text).findLast((sentence) => sentence.at <= at)?.at ?? at;
+
 const classify = (whole: string): Opinion | null => {
   const text = whole.slice(0, Math.max(foot.exec(whole)?.index ?? whole.length, 40));
   const opinionAt = text.search(opining);
   const disclaimer = disclaims.exec(text);
   if (disclaimer && !partOnly.test(text.slice(Math.max(0, disclaimer.index - 60), disclaimer.index + 160)) && (opinionAt < 0 || disclaimer.index < opinionAt)) return 'disclaimer';
   if (opinionAt < 0) return null;
-  const said = text.slice(opinionAt);
-  if (exceptWords.test(said)) return 'qualified';
-  if (fails.test(said) || (significance.test(said) && /\bnot\b/.test(said))) return 'adverse';
+  const said = text.slice(sentenceAt(text, opinionAt));
+  const failed = fails.exec(said);
+  const excepted = exceptWords.exec(said);
+  // an exception from a failure leaves it one; a failure after "except that" is the exception
+  if (failed && significance.test(said.slice(0, failed.index)) && (!excepted || excepted.index > failed.index)) return 'adverse';
+  if (excepted) return 'qualified';
+  if (failed || (significance.test(said) && /\bnot\b/.test(said))) return 'adverse';
   return 'unqualified';
 };
 
@@ -71,13 +78,14 @@ const parts = (text: string): OpinionRead['on'] => [
 const conclude = (auditor: Passage): { at: number; length: number } | null => {
   const match = opining.exec(auditor.text);
   if (!match) return null;
-  const rest = auditor.text.slice(match.index);
-  const end = /\b(?:Restricted Use|Restriction on Use|Description of Tests? of Controls|This report,? including|This report is intended)\b/.exec(rest.slice(20));
-  return { at: match.index, length: end ? end.index + 20 : Math.min(rest.length, 3_000) };
+  const at = sentenceAt(auditor.text, match.index);
+  const rest = auditor.text.slice(at);
+  const end = /\b(?:Restricted Use|Restriction on Use|Description of Tests? of Controls|This report,? including|This report is intended)\b/.exec(rest.slice(match.index - at + 20));
+  return { at, length: end ? match.index - at + end.index + 20 : Math.min(rest.length, 3_000) };
 };
 
 const mayFail = /\b(?:may|might|could|would|if|whether|because of their nature|inherent|risks?|assess\w*|evaluat\w*|to the extent|types? of|did not (?:include|extend)|responsib)/i;
-const failing = /\bcontrols?\b[^.]{0,160}\b(?:(?:did|were|was|are|is|had|have|has) not (?:operat\w+ effectively|suitably designed|operating effectively|effective|achieve\w*)|ineffective)\b|\b(?:service commitments|criteri(?:on|a)|control objectives?)\b[^.]{0,120}\b(?:was|were) not (?:achieved|met|satisfied)\b|\bour (?:qualified|adverse|modified) opinion\b|\b(?:qualify|qualified|modify|modified) our opinion\b|\bbasis for (?:our )?(?:qualified|adverse|modified) opinion\b/i;
+const failing = /\bcontrols?\b[^.]{0,160}\b(?:(?:did|were|was|are|is|had|have|has) not (?:operat\w+ effectively|suitably designed|operating effectively|effective|achieve\w*)|ineffective)\b|\b(?:service commitments|criteri(?:on|a)|control objectives?)\b[^.]{0,120}\b(?:was|were) not (?:achieved|met|satisfied)\b|\bour (?:qualified|adverse|modified) opinion\b|\b(?:our|this|the foregoing) opinion (?:is|was|has been) (?:\w+ ){0,2}(?:qualified|modified|adverse)\b|\b(?:qualify|qualified|modify|modified) our opinion\b|\bbasis for (?:our )?(?:qualified|adverse|modified) opinion\b/i;
 
 /** A sentence of the auditor's report by which its opinion cannot be unqualified; what controls may do does not count, nor what is said not to change the opinion. */
 const contradiction = (whole: Passage, basis: Passage): Found<string> | null => {
