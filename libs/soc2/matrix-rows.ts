@@ -2,6 +2,7 @@ import { columnWith } from './column-roles.js';
 import type { ReadTable, Roles } from './column-roles.js';
 import { criteriaIn, leadingCriteria } from './criteria.js';
 import { flow } from './lines.js';
+import { looksLikeResult } from './results.js';
 import { cellAt, filled } from './table.js';
 import type { Cell, Row } from './table.js';
 
@@ -131,11 +132,12 @@ export const rowsOfTables = (tables: readonly ReadTable[], openers: readonly Ope
       }
       const last = drafts.at(-1);
       const firstOnPage = index === 0 && last !== undefined && last.page < row.page;
-      const sameAgain = last !== undefined && firstOnPage && id !== '' && id === last.id && text === last.text && last.tests.every((t) => t.result === '');
+      const before = last?.tests.at(-1);
+      const sameAgain = last !== undefined && firstOnPage && id !== '' && id === last.id && text === last.text && block.join() === last.criteria.join() && last.tests.every((t) => t.result === '');
       const cut = firstOnPage && last !== undefined && last.text === '' && last.id === '' && codes.length === 0;
       const broken = cut || (firstOnPage && last !== undefined && codes.length === 0 && text !== '' &&
         (id === '' ? last.text === '' || lower(text) || (roles.includes('id') && !ends(last.text)) : lower(text) && (last.text === '' || !ends(last.text) || /-$/.test(last.id))) &&
-        (result === '' || last.tests.every((t) => t.result === '') || lower(result)));
+        (result === '' || !before?.result || lower(result) || (!ends(before.result) && ends(result))));
       const split = firstOnPage && codes.length > 0 && roles.includes('id') && id === '' && lower(text) && last.criteria.length > 0 && !ends(last.text);
       if (split) {
         block = [...new Set([...last.criteria, ...codes])];
@@ -148,8 +150,8 @@ export const rowsOfTables = (tables: readonly ReadTable[], openers: readonly Ope
           last.id = joinId(last.id, id);
           last.text = flow([last.text, text]);
         }
-        const before = last.tests.at(-1);
-        const continues = before && (sameAgain || firstOnPage || result === '') ;
+        const another = text === '' && ends(before?.result ?? '') && ends(before?.lines.at(-1) ?? '') && procedureStart.test(test?.lines[0] ?? '') && looksLikeResult(result);
+        const continues = before && (sameAgain || (firstOnPage && !another) || result === '');
         if (continues) {
           before.lines.push(...(test?.lines ?? []));
           before.result = flow([before.result, result]);

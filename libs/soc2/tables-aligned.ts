@@ -22,7 +22,7 @@ const headingAt = (lines: readonly Line[], from: number): Heading | null => {
       const columns = stacked(window.flatMap((line) => segmentsOf(line.runs, gap)));
       const roles = columns.map((column) => roleOf(column.text));
       const likely = columns.length >= 2 && roles.every((role) => role !== null) && roles.some((role) => role !== 'id' && role !== 'criterion') && new Set(roles).size >= 2;
-      if (!likely || !columns.every((column) => /^[\p{Lu}#\d]/u.test(column.text) && !/[.,;]$/.test(column.text.replace(/\b(no|ref|nr)\.$/i, '')))) continue;
+      if (!likely || !columns.every((column) => /^(?:[\p{Lu}#\d]|\S+[’']s\b)/u.test(column.text) && !/[.,;]$/.test(column.text.replace(/\b(no|ref|nr)\.$/i, '')))) continue;
       if (!best || columns.length > best.columns.length || (columns.length === best.columns.length && window.every((line) => line.bold))) best = { columns, y0: top.y - top.size, y1: bottom.y + 0.3 * bottom.size };
     }
   }
@@ -116,7 +116,8 @@ const rowEdges = (page: PageRuns, body: readonly Run[], bounds: readonly number[
     return t.y - before.y > 1.22 * usual ? [t.y - t.size * 0.95] : [];
   });
   const centred = centredEdges(body, bounds, usual);
-  if (centred) return centred;
+  // as many rows by clear strips need no middles
+  if (centred) return centred.length === strips.length ? strips : centred;
   const firstColumn = body.filter((run) => run.x < (bounds[1] ?? right)).sort((a, b) => a.y - b.y);
   const keyed = firstColumn.filter((run) => /\d/.test(run.text) && run.text.trim().length <= 14).length > firstColumn.length * 0.8;
   const anchors = firstColumn.filter((run, i) => i === 0 || run.y - (firstColumn[i - 1]?.y ?? 0) > (keyed ? 0.5 : 1.5) * usual).map((run) => run.y - run.size * 0.95);
@@ -206,7 +207,8 @@ const labelColumn = (lines: readonly Line[]): { readonly bounds: readonly number
   const same = labels.filter((line) => Math.abs(line.x0 - first.x0) < 3 && Math.abs((line.segments[1]?.x0 ?? 0) - start) < 3);
   const kinds = new Set(same.map((line) => roleOf(line.segments[0]?.text ?? ''))).size;
   if (same.length < 4 || kinds < 2 || (kinds === 2 && same.length < 6)) return null;
-  const within = lines.filter((line) => line.segments.every((s) => Math.abs(s.x0 - first.x0) < 3 || s.x0 >= start - 3));
+  const title = lines.findLast((line) => line.y < first.y && line.size > 1.15 * first.size)?.y ?? 0;
+  const within = lines.filter((line) => line.y > title && line.segments.every((s) => Math.abs(s.x0 - first.x0) < 3 || s.x0 >= start - 3));
   const from = within.find((line) => line.y >= (same[0]?.y ?? 0) - 3 * first.size);
   const stop = endOf(lines.filter((line) => line.y >= first.y), null);
   return { bounds: [first.x0 - 2, start - 3], top: (from?.y ?? first.y) - first.size * 1.2, bottom: Math.max(...within.filter((line) => line.y < stop).map((line) => line.y)) + 2 };
