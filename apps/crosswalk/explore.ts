@@ -27,11 +27,14 @@ export async function listPairs(database: TenantDatabase, request: RequestOf<typ
   const { left, right, pairs, totals } = lookAt(compiled, request);
   const [titles, otherTitles] = [titlesOf(left), titlesOf(right)];
   const order = new Map(left.requirements.map(({ id }, at) => [id, at]));
+  const inside = below(left, request.left);
+  const paired = new Set(keepPairs(pairsOf(compiled, left.id, right.id), left, right, { atLeast: request.atLeast }).filter(({ relation }) => relation !== 'disjoint').map(({ from }) => from));
+  const alone = left.requirements.filter(({ id, assessable }) => assessable && (!inside || inside.has(id)) && !paired.has(id)).map(({ id, title }) => ({ id, title }));
   const sorted = [...pairs].sort((a, b) => order.get(a.from)! - order.get(b.from)! || b.strength - a.strength);
   const items = sorted.slice(request.after, request.after + request.limit).map(({ from, to, relation, strength, shared }) => ({
     from, fromTitle: titles.get(from) ?? '', to, toTitle: otherTitles.get(to) ?? '', relation, strength, shared: shared.slice(0, shownControls).map((control) => namedControl(compiled, control)),
   }));
-  return { ...totals, from: shownFramework(left, request.left), to: shownFramework(right, request.right), items, next: request.after + items.length < sorted.length ? request.after + items.length : null };
+  return { ...totals, from: shownFramework(left, request.left), to: shownFramework(right, request.right), alone, items, next: request.after + items.length < sorted.length ? request.after + items.length : null };
 }
 
 /** The pairs of two frameworks as a matrix of their sections. */

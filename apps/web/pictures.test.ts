@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { barSegments, dayNumber, reachPicture, spanDays, timelinePicture, trendPicture } from './pictures.js';
+import { barSegments, dayNumber, spanDays, timelinePicture, trendPicture } from './pictures.js';
 
 test('the parts of a bar follow each other and end where the bar ends', () => {
   const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 7 }).filter((each) => each.some((count) => count > 0));
@@ -54,10 +54,4 @@ test('a trend draws no line over a value that is not known', () => {
   ]);
   expect(dots.map(({ y }) => y)).toEqual([128, 8, 68]);
   expect(lines).toEqual([{ x1: '8.00%', y1: 128, x2: '39.00%', y2: 8 }]);
-});
-
-test('the one node of a reach stands in the middle of the many, and they do not overlap', () => {
-  const { middle, height, items } = reachPicture([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
-  expect(middle * 2).toBe(height);
-  items.slice(1).forEach(({ y }, index) => expect(y - (items[index]?.y ?? 0)).toBeGreaterThan(30));
 });

@@ -152,11 +152,3 @@ export function trendPicture(points: readonly TrendPoint[]) {
     lastDate: points.at(-1)?.date,
   };
 }
-
-/** Where the nodes of a one-to-many picture stand: the one in the middle, the many below each other. */
-export function reachPicture<Item>(items: readonly Item[]) {
-  const step = 34;
-  const height = Math.max(items.length, 1) * step;
-  const middle = height / 2;
-  return { height, middle, boxY: middle - 16, textY: middle + 4, items: items.map((item, index) => ({ ...item, y: index * step + 2, middle: index * step + 17, textY: index * step + 21 })) };
-}

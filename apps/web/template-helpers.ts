@@ -1,4 +1,4 @@
-import { barSegments, reachPicture, spanDays, svgPercent, timelinePicture, trendPicture } from './pictures.js';
+import { barSegments, spanDays, svgPercent, timelinePicture, trendPicture } from './pictures.js';
 import { stateLook, wideIcons } from './states.js';
 
 /** What Handlebars hands to a helper after its parameters. */
@@ -135,7 +135,6 @@ export function templateHelpers({ message, asset }: HelperSources): Record<strin
     svgPercent: (part: number, whole: number) => svgPercent(whole ? Math.min(part / whole, 1) * 100 : 0),
     timeline: (source: Parameters<typeof timelinePicture>[0]) => timelinePicture(source),
     trendPicture: (points: Parameters<typeof trendPicture>[0]) => trendPicture(points),
-    reachPicture: (items: readonly object[]) => reachPicture(items),
     days: (from: string, to: string) => spanDays({ from, to }),
   };
   return helpers as unknown as Record<string, Helper>;

@@ -27,6 +27,7 @@ export const pairList = request('crosswalk', 'pair-list', {
     from: framework, to: framework,
     items: z.array(z.object({ from: z.string(), fromTitle: z.string(), to: z.string(), toTitle: z.string(), relation, strength: z.number(), shared: z.array(named) })),
     total: z.int(), claimed: z.int(), matched: z.int().describe('requirements of the first framework with a pair'), next: z.int().nullable(),
+    alone: z.array(z.object({ id: z.string(), title: z.string() })).describe('requirements of the first framework without a pair of that strength'),
   }),
   http: { method: 'GET', path: '/crosswalk', roles: insiders, summary: 'Related requirements of two frameworks' },
 });

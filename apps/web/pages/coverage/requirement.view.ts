@@ -73,7 +73,7 @@ export function requirementView({ party, name, explained, tree, frameworks, exce
     ] })),
     related: related.first, weaker: related.rest, weakerTitle: message('coverage.requirementPage.weaker', { count: related.count }),
     facts: factRows(explained.facts), text: requirement.text, textNote: requirement.text && ['gdpr', 'hipaa'].includes(framework.id) ? message(`coverage.requirementPage.textNote.${framework.id}`) : null,
-    filters: filterFields(filter, explained.at),
+    filters: filterFields(filter, explained.at), kept: Object.entries({ scope: filter.scope, domain: filter.domain, appliesTo: filter.appliesTo }).flatMap(([name, value]) => (value ? [{ name, value }] : [])),
   };
 }
 

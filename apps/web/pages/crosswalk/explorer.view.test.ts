@@ -34,10 +34,11 @@ describe('the matrix', () => {
 
 test('the list names each requirement once over its counterparts, and says what is only related', () => {
   const pair = { from: 'CC6.1', fromTitle: 'Access', to: 'A.8.3', toTitle: 'Limits', relation: 'superset' as const, strength: 9, shared: [] };
-  const { rows, pager } = listView(frameworks, { ...sides, items: [pair, { ...pair, to: 'A.8.4', strength: 4.9 }, { ...pair, from: 'CC6.2' }], next: 3 }, { ...look, view: 'list' }, 0);
+  const { rows, pager, alone } = listView(frameworks, { ...sides, items: [pair, { ...pair, to: 'A.8.4', strength: 4.9 }, { ...pair, from: 'CC6.2' }], next: 3, alone: [{ id: 'CC6.9', title: 'Alone' }] }, { ...look, view: 'list' }, 0);
   expect(rows.map((row) => ('group' in row ? row.group : (row.cells[0] as { id: string }).id))).toEqual(['CC6.1 Access', 'A.8.3', 'A.8.4', 'CC6.2 Access', 'A.8.3']);
   expect(rows.flatMap((row) => ('cells' in row ? [(row.cells[2] as { sub: string }).sub] : []))).toEqual(['claimed', 'related', 'claimed']);
   expect(pager.next).toContain('after=3');
+  expect(alone).toMatchObject([{ id: 'CC6.9', href: '/coverage/own/soc2/CC6.9' }]);
 });
 
 test('a pair turns the second half of a chain round, and shows each control once', () => {

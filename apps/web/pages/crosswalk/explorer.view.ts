@@ -40,6 +40,8 @@ export function listView(frameworks: Frameworks, reply: Pairs, look: Look, after
   return {
     ...frame(frameworks, reply, look), isMatrix: false, rows,
     columns: [{ text: reply.to.name }, { text: message('crosswalk.relationOf', { from: reply.from.name, to: reply.to.name }) }, { text: message('coverage.column.strength') }, { text: message('crosswalk.shared') }],
+    aloneTitle: message('crosswalk.alone', { count: reply.alone.length, from: reply.from.name, to: reply.to.name }),
+    alone: reply.alone.map(({ id, title }) => ({ id, text: title, href: `/coverage/own/${encodeURIComponent(look.from)}/${encodeURIComponent(id)}`, state: 'no-relation' })),
     pager: {
       ...(reply.next !== null && { next: lookHref(look, { after: reply.next }) }), ...(after > 0 && { previous: lookHref(look, { after: Math.max(0, after - pageLength) }) }),
       ...(reply.items.length > 0 && { shown: message('crosswalk.shown', { from: after + 1, to: after + reply.items.length, total: reply.total }) }),

@@ -1,4 +1,6 @@
 import type { PageView } from '../../render.js';
+import { chainPicture } from '../crosswalk/chain-picture.js';
+import { reachMap } from '../crosswalk/reach-map.js';
 
 const here = '#s-table';
 const VERDICTS = ['met', 'met-with-exceptions', 'partly', 'not-met', 'contradiction', 'unknown', 'not-applicable'];
@@ -124,13 +126,17 @@ export const styleguideView: PageView & Record<string, unknown> = {
     points: [{ date: '2025-04-01', share: 0.31 }, { date: '2025-06-01', share: 0.35 }, { date: '2025-08-01', share: 0.48 }, { date: '2025-09-01', share: null }, { date: '2025-11-01', share: 0.46 }, { date: '2026-01-01', share: 0.5 }, { date: '2026-03-10', share: 0.54 }],
   },
   reach: {
-    title: 'Access rights are reviewed on a schedule: four requirements; the list below says the same', from: 'Access review',
-    items: [
-      { framework: 'SOC 2', id: 'CC6.3', text: 'Least privilege', state: 'subset', strength: 8, href: here },
-      { framework: 'ISO 27001', id: 'A.5.18', text: 'Access rights', state: 'subset', strength: 9, href: here },
-      { framework: 'PCI DSS', id: '7.2.4', text: 'Six-monthly access review', state: 'superset', strength: 9, href: here },
-      { framework: 'HIPAA', id: '164.308(a)(4)(ii)(C)', text: 'Access establishment and modification', state: 'intersects', strength: 7, href: here },
-    ],
+    title: 'Access rights are reviewed on a schedule: four requirements of four frameworks', from: 'Access review',
+    map: reachMap([
+      { name: 'SOC 2', items: [{ id: 'CC6.3', relationship: 'intersects', word: 'shares a part', href: here }] },
+      { name: 'ISO 27001', items: [{ id: 'A.5.18', relationship: 'superset', word: 'holds it', href: here }] },
+      { name: 'PCI DSS', items: [{ id: '7.2.4', relationship: 'equal', word: 'the same', href: here }] },
+      { name: 'HIPAA', items: [{ id: '164.308(a)(4)(ii)(C)', relationship: 'subset', word: 'inside it', href: here }] },
+    ]),
+  },
+  chain: {
+    title: 'CC6.3 and A.5.18 joined by two controls', from: 'CC6.3', to: 'A.5.18',
+    picture: chainPicture([{ name: 'Access rights are reviewed', left: 'superset', right: 'superset' }, { name: 'Rights are no more than needed', left: 'superset', right: 'intersects' }]),
   },
   risk: {
     caption: 'Open risks by likelihood (row) and impact (column)', corner: 'Likelihood and impact', id: 'heat-risk', legend: ['low', 'medium', 'high', 'critical'],
