@@ -27,15 +27,17 @@ export async function getCoverage(database: TenantDatabase, request: RequestOf<t
 
 /** Totals of several parties, with the sections of each framework where they are asked for. */
 export async function getSummary(database: TenantDatabase, request: RequestOf<typeof coverageSummary>, context: Context) {
-  const { compiled, frameworks, all } = await database.run(context, async (tx) => {
-    const wanted = (await parties(tx)).filter(({ id }) => !request.parties?.length || request.parties.includes(id));
+  const { compiled, frameworks, all, total } = await database.run(context, async (tx) => {
+    const fitting = (await parties(tx)).filter(({ id, name }) => (!request.parties?.length || request.parties.includes(id)) && name.toLowerCase().includes((request.search ?? '').trim().toLowerCase()));
+    const wanted = fitting.slice(request.after, request.after + request.limit);
     const facts = await evidenceByParty(tx, wanted.map(({ id }) => id));
     const compiled = await catalogOf(tx);
-    return { compiled, frameworks: await frameworksAsked(tx, compiled, request.frameworks), all: wanted.map((party) => ({ party, facts: facts.get(party.id)! })) };
+    return { compiled, frameworks: await frameworksAsked(tx, compiled, request.frameworks), total: fitting.length, all: wanted.map((party) => ({ party, facts: facts.get(party.id)! })) };
   });
   const [openFramework, openBranch] = request.open ? [request.open.slice(0, request.open.indexOf(':')), request.open.slice(request.open.indexOf(':') + 1)] : [];
   return {
     catalog: compiled.catalog.hash, at: request.at ?? today(), choices: choicesOf(compiled, all.flatMap(({ facts }) => facts), frameworks),
+    total, next: request.after + all.length < total ? request.after + all.length : null,
     parties: all.map(({ party, facts }) => {
       const answer = coverageFor(compiled, party, facts, { ...request, frameworks });
       return {

@@ -96,6 +96,8 @@ export const coverageSummary = request('crosswalk', 'coverage-summary', {
   request: z.object({
     parties: list.optional(), frameworks: list.optional(), ...narrowing, sections: z.stringbool().or(z.boolean()).default(false),
     open: blank(z.string()).describe('a branch, as "soc2:CC6", whose requirements are wanted too'),
+    search: blank(z.string().max(200)).describe('a part of the name of a party'),
+    after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
   }),
   reply: z.object({
     catalog: z.string(), at: date,
@@ -103,6 +105,7 @@ export const coverageSummary = request('crosswalk', 'coverage-summary', {
       domains: z.array(z.object({ id: z.string(), title: z.string() })), appliesTo: z.array(z.string()), scopes: z.array(z.string()),
       earliest: date.nullable().describe('the first day that any fact speaks of'),
     }).describe('what can be narrowed to'),
+    total: z.int().describe('parties that fit'), next: z.int().nullable(),
     parties: z.array(z.object({
       party: z.string(), name: z.string(), roles: z.array(z.string()), evidence: z.int(), lastEvidenceUntil: date.nullable(),
       frameworks: z.array(z.object({

@@ -5,6 +5,9 @@ import { calendarDate } from '../../template-helpers.js';
 import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
 import { requirementRows, shownSections } from './sections.view.js';
 
+/** So many parties stand side by side. */
+export const partiesAtOnce = 20;
+
 /** The heat map of one framework across parties, by section; an opened section shows its requirements, whose cells open the reasons. */
 export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items'], framework: ReplyOf<typeof frameworkGet>, summary: ReplyOf<typeof coverageSummary>, filter: CoverageFilter) {
   const parties = summary.parties.filter(({ evidence, party }) => evidence > 0 || party !== 'own');
@@ -13,18 +16,27 @@ export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items']
   const latest = summary.parties.flatMap(({ lastEvidenceUntil }) => lastEvidenceUntil ?? []).sort().at(-1) ?? null;
   return {
     page: { title: message('coverage.across.title'), nav: 'coverage' as const, wide: true },
-    sub: message('coverage.across.sub', { framework: framework.name, version: framework.version, parties: parties.length, date: calendarDate(summary.at) }),
+    sub: message('coverage.across.sub', { framework: framework.name, version: framework.version, parties: summary.total, date: calendarDate(summary.at) }),
     filters: [
       { name: 'framework', label: message('coverage.filter.framework'), type: 'select', value: framework.id, options: frameworks.map(({ id, name }) => ({ value: id, text: name })) },
       ...filterFields(filter, summary.at, summary.choices),
+      ...(summary.total > partiesAtOnce || filter.party ? [{ name: 'party', label: message('coverage.filter.party'), type: 'search', value: filter.party ?? '' }] : []),
     ],
+    pager: pagerOf(summary, framework.id, filter),
     slider: dateSlider(summary.at, summary.choices.earliest, latest),
     heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows: rowsOf(framework, parties, filter, isNarrowed), legend: legendStates, note: message('coverage.heatNote') },
     barsTitle: message('coverage.across.bars', { framework: framework.name }),
     bars: parties.map(({ party, name, frameworks: found }) => frameworkBar(name, `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter)}`, found[0]?.totals ?? {})),
     expired: parties.flatMap(({ name, evidence, lastEvidenceUntil: last, frameworks: found }) => (evidence > 0 && last && last < summary.at && onlyUnknown(found[0]?.totals ?? {}) ? [message('coverage.across.expired', { name, date: calendarDate(last) })] : [])),
-    empty: parties.length === 0,
+    empty: parties.length === 0 && !filter.party, none: parties.length === 0 && filter.party !== undefined,
   };
+}
+
+function pagerOf({ total, next, parties }: ReplyOf<typeof coverageSummary>, framework: string, filter: CoverageFilter) {
+  const after = filter.after ?? 0;
+  const at = (to: number): string => `/coverage${carried(filter, { framework, open: filter.open, party: filter.party, after: to ? String(to) : undefined })}`;
+  if (after === 0 && next === null) return {};
+  return { shown: message('coverage.across.shown', { from: after + 1, to: after + parties.length, total }), ...(after > 0 && { previous: at(Math.max(0, after - partiesAtOnce)) }), ...(next !== null && { next: at(next) }) };
 }
 
 const onlyUnknown = (totals: Readonly<Record<string, number>>): boolean => Object.entries(totals).every(([verdict, count]) => verdict === 'unknown' || verdict === 'not-applicable' || count === 0);
@@ -38,7 +50,7 @@ function rowsOf(framework: ReplyOf<typeof frameworkGet>, parties: ReplyOf<typeof
     if (isNarrowed && cells.every(({ of }) => of === undefined)) return [];
     const name = `${framework.id}:${section.id}`;
     const open = filter.open === name;
-    const row = { id: section.number, text: section.title, deep: section.deep, cells, ...(!section.hasDeeper && { href: `/coverage${carried(filter, { framework: framework.id, open: open ? undefined : name })}`, open, toggles: true }) };
+    const row = { id: section.number, text: section.title, deep: section.deep, cells, ...(!section.hasDeeper && { href: `/coverage${carried(filter, { framework: framework.id, open: open ? undefined : name, party: filter.party, after: filter.after ? String(filter.after) : undefined })}`, open, toggles: true }) };
     if (!open) return [row];
     const answers = parties.map(({ frameworks: found }) => new Map((found[0]?.requirements ?? []).map((one) => [one.id, one])));
     return [row, ...requirementRows(framework, new Set(answers.flatMap((own) => [...own.keys()])), (id) => parties.map(({ party }, at) => ({ state: stateOf(answers[at]!.get(id)), href: requirementHref(party, framework.id, id, filter) })))];

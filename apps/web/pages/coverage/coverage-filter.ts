@@ -19,6 +19,9 @@ export interface CoverageFilter {
   readonly appliesTo?: string | undefined;
   /** The branch whose requirements a heat map shows, as "soc2:CC6". */
   readonly open?: string | undefined;
+  /** A part of the name of a party, and how many parties stand before the first that is shown. */
+  readonly party?: string | undefined;
+  readonly after?: number | undefined;
 }
 
 export type Choices = ReplyOf<typeof coverageSummary>['choices'];
@@ -36,6 +39,7 @@ export function filterOf(query: CoverageQuery): CoverageFilter {
     verdict: query['verdict'] || undefined,
     section: query['section'] || undefined,
     scope: query['scope'] || undefined, domain: query['domain'] || undefined, appliesTo: query['appliesTo'] || undefined,
+    party: query['party'] || undefined, after: Math.max(0, Math.trunc(Number(query['after'] ?? 0)) || 0),
     open: query['open']?.includes(':') ? query['open'] : undefined,
   };
 }

@@ -10,7 +10,7 @@ import { personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { asksFor, filterOf, type CoverageQuery } from './coverage-filter.js';
 import { ifThere } from '../if-there.js';
-import { acrossParties } from './across-parties.view.js';
+import { acrossParties, partiesAtOnce } from './across-parties.view.js';
 import { choiceView, mayChoose } from './choice.view.js';
 import { exceptedReports, exceptionsFound } from './exceptions-found.js';
 import { frameworkView } from './framework.view.js';
@@ -29,7 +29,7 @@ export class CoveragePages {
     const frameworks = await this.bus.request(frameworkList, {}, context);
     const shown = frameworks.items.filter(({ id, shown }) => shown || id === filter.framework);
     const framework = await this.bus.request(frameworkGet, { id: filter.framework ?? shown[0]?.id ?? '', text: false }, context);
-    const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], ...asksFor(filter), sections: true, open: filter.open }, context);
+    const summary = await this.bus.request(coverageSummary, { frameworks: [framework.id], ...asksFor(filter), sections: true, open: filter.open, search: filter.party, after: filter.after, limit: partiesAtOnce }, context);
     return new Page('coverage/across', acrossParties(shown, framework, summary, filter));
   }
 

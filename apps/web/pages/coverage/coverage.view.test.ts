@@ -12,7 +12,7 @@ const answered = (met: number) => ({
   requirements: [{ id: 'CC6.1', verdict: 'met' as const, binds: true, expired: null }, { id: 'CC6.2', verdict: 'unknown' as const, binds: true, expired: '2024-11-30' }],
 });
 const party = (id: string) => ({ party: id, name: `Vendor ${id}`, roles: [], evidence: 3, lastEvidenceUntil: '2025-12-31', frameworks: [answered(1)] });
-const summary = { catalog: 'c', at: '2026-03-10', choices, parties: [party('v1'), { ...party('own'), evidence: 0 }] };
+const summary = { catalog: 'c', at: '2026-03-10', choices, total: 2, next: null as number | null, parties: [party('v1'), { ...party('own'), evidence: 0 }] };
 const across = (filter: Parameters<typeof acrossParties>[3]) => acrossParties([], tree, summary, filter);
 
 describe('the heat map across parties', () => {
@@ -32,6 +32,14 @@ describe('the heat map across parties', () => {
   test('what a narrowing leaves empty is not shown, and stays without one', () => {
     expect(across({ appliesTo: 'processor' }).heat.rows.map(({ id }) => id)).toEqual(['CC', 'CC6']);
   });
+});
+
+test('many parties are paged and found by name, and the page keeps both', () => {
+  const page = acrossParties([], tree, { ...summary, total: 45, next: 40 }, { party: 'ven', after: 20 });
+  expect(page.pager).toEqual({ shown: 'Parties 21 to 22 of 45', previous: '/coverage?framework=soc2&party=ven', next: '/coverage?framework=soc2&party=ven&after=40' });
+  expect(page.filters.map(({ name }) => name)).toContain('party');
+  expect(across({}).pager).toEqual({});
+  expect(acrossParties([], tree, { ...summary, parties: [], total: 0 }, { party: 'gone' })).toMatchObject({ none: true, empty: false });
 });
 
 test('one party’s sections open the same way, at each date', () => {

@@ -2,6 +2,7 @@ import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { requirementExplain } from '#libs/contracts/crosswalk.contract.js';
 import { message } from '../../render.js';
 import { requirementHref, type CoverageFilter } from './coverage-filter.js';
+import { strengthCell } from '../crosswalk/explorer.view.js';
 import { pairHref } from '../crosswalk/look.js';
 import { relationCell } from './relation-cell.js';
 
@@ -26,7 +27,7 @@ function cellsOf(one: Related, { framework, requirement }: Explained, party: str
   return [
     { id: one.id, text: one.title, href: requirementHref(party, one.framework, one.id, filter) },
     { ...relationCell(one.relation), sub: one.shared.length ? message('coverage.sharedVia', { controls: one.shared.map(({ name }) => name).join('; ') }) : message('coverage.sharedDirectly'), subHref: pairHref(framework.id, requirement.id, one.framework, one.id) },
-    { value: one.strength, of: 10 },
+    strengthCell(one),
     { state: one.verdict },
   ];
 }
