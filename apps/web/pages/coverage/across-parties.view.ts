@@ -23,7 +23,7 @@ export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items']
       ...(summary.total > partiesAtOnce || filter.party ? [{ name: 'party', label: message('coverage.filter.party'), type: 'search', value: filter.party ?? '' }] : []),
     ],
     pager: pagerOf(summary, framework.id, filter),
-    slider: dateSlider(summary.at, summary.choices.earliest, latest),
+    open: filter.open, slider: dateSlider(summary.at, summary.choices.earliest, latest),
     heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows: rowsOf(framework, parties, filter, isNarrowed), legend: legendStates, note: message('coverage.heatNote') },
     barsTitle: message('coverage.across.bars', { framework: framework.name }),
     bars: parties.map(({ party, name, frameworks: found }) => frameworkBar(name, `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter)}`, found[0]?.totals ?? {})),

@@ -36,7 +36,7 @@ export function onePartyView(party: string, trees: readonly ReplyOf<typeof frame
     page: { title: message('coverage.party.title', { name }), nav: 'coverage' as const, crumbs: [{ href: `/coverage${carried(filter)}`, text: message('coverage.across.title') }], wide: true },
     name, sub: message('coverage.party.sub', { date: calendarDate(now.at), facts: facts.length }),
     expired: until !== null && until < now.at && !bars.some(({ parts }) => parts.some(({ state, count }) => state !== 'unknown' && count > 0)) ? message('coverage.party.expired', { date: calendarDate(until) }) : null,
-    filters: filterFields(filter, now.at, now.choices), slider: dateSlider(now.at, now.choices.earliest, until), bars, isEmpty: facts.length === 0,
+    filters: filterFields(filter, now.at, now.choices), open: filter.open, slider: dateSlider(now.at, now.choices.earliest, until), bars, isEmpty: facts.length === 0,
     heat: {
       caption: message('coverage.party.caption', { name }), corner: message('coverage.frameworkAndSection'),
       columns: summaries.map((summary) => ({ text: calendarDate(summary.at), href: `/coverage/${encodeURIComponent(party)}${carried({ ...filter, at: summary.at })}` })),
