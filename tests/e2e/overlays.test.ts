@@ -70,6 +70,22 @@ describe('own data over the catalog, and facts from outside', () => {
     expect((await api.must<Listed>('GET', '/overlays')).catalog).not.toBe(catalog);
   });
 
+  it('shows own data in the explorer: in the reach of a control, in search, in pairs with their chains, in coverage by section', async () => {
+    const reach = await api.must<{ frameworks: { id: string; rows: { requirement: string; own: boolean; ends: object }[] }[] }>('GET', '/controls/PHY-02');
+    expect(reach.frameworks.find(({ id }) => id === 'acme')?.rows).toMatchObject([{ requirement: 'P1', own: true, ends: { framework: 'acme', requirement: 'P1', control: 'PHY-02' } }]);
+    expect(reach.frameworks.flatMap(({ rows }) => rows).some(({ own }) => !own)).toBe(true);
+    expect(await api.must('GET', '/search?q=badges&in=acme')).toMatchObject({ total: 1, items: [{ framework: 'acme', id: 'P1' }] });
+    const pairs = await api.must<{ items: { to: string; relation: string }[]; total: number }>('GET', '/crosswalk?from=acme&to=soc2&atLeast=0');
+    const matrix = await api.must<{ total: number; cells: object[] }>('GET', '/crosswalk/matrix?from=acme&to=soc2&atLeast=0');
+    expect([matrix.total, matrix.cells.length > 0]).toEqual([pairs.total, true]);
+    const one = await api.must<{ relation: string; chains: { over: { id: string }[] }[] }>('GET', `/crosswalk/acme/P1/soc2/${pairs.items[0]!.to}`);
+    expect(one.relation).toBe(pairs.items[0]!.relation);
+    expect(one.chains.flatMap(({ over }) => over.map(({ id }) => id))).toContain('PHY-02');
+    const summary = (query: string) => api.must<{ parties: { frameworks: { totals: Record<string, number>; requirements?: object[] }[] }[] }>('GET', `/coverage?frameworks=acme&open=acme:P&at=2026-06-30&${query}`);
+    expect((await summary('domain=PHY')).parties[0]!.frameworks[0]).toMatchObject({ totals: { met: 1 }, requirements: [{ id: 'P1', verdict: 'met' }] });
+    expect((await summary('domain=IAM')).parties[0]!.frameworks[0]).toMatchObject({ totals: { met: 0 }, requirements: [] });
+  });
+
   it('refuses what was tried on another version, and what is wrong, by line and field', async () => {
     expect((await take('rows.csv', framework, { dryRun: 'false', version: '0' })).status).toBe(409);
     const old = await take('old.csv', 'framework,framework_version,requirement,control,relationship,strength\npci-dss,3.2.1,8.2.3,AUT-05,overlaps,5', { dryRun: 'false' });
