@@ -1,9 +1,9 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { today } from '#libs/platform/calendar-day.js';
 import { systemContext, type Context } from '#libs/platform/context.js';
 import { LOG, type Log } from '#libs/platform/log.js';
 import { Recurring } from '#libs/platform/recurring.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { today } from './ask.js';
 import { sayCoverage } from './say-coverage.js';
 
 const everyMilliseconds = 60_000;
