@@ -3,6 +3,7 @@ import { today } from '#libs/platform/calendar-day.js';
 import { systemContext, type Context } from '#libs/platform/context.js';
 import { LOG, type Log } from '#libs/platform/log.js';
 import { Recurring } from '#libs/platform/recurring.js';
+import { tenantByTenant } from '#libs/platform/tenant-by-tenant.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { sayCoverage } from './say-coverage.js';
 
@@ -15,7 +16,7 @@ export class JudgeDays implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly judging: Recurring;
   private stopping = false;
 
-  constructor(private readonly database: TenantDatabase, @Inject(LOG) log: Log) {
+  constructor(private readonly database: TenantDatabase, @Inject(LOG) private readonly log: Log) {
     this.judging = new Recurring('coverage of a new day', everyMilliseconds, () => this.judgeAll(), log);
   }
 
@@ -31,7 +32,9 @@ export class JudgeDays implements OnApplicationBootstrap, BeforeApplicationShutd
   private async judgeAll(): Promise<void> {
     const day = today();
     const tenants = await this.database.lookup<{ tenant_id: string }>('select tenant_id from crosswalk.tenants_judged_before($1)', [day]);
-    for (const { tenant_id: tenant } of tenants) while (!this.stopping && await this.judgeSome(systemContext('crosswalk', tenant), day));
+    await tenantByTenant(tenants, this.log, async (tenant) => {
+      while (!this.stopping && await this.judgeSome(systemContext('crosswalk', tenant), day));
+    });
   }
 
   /** @returns whether parties of the tenant may be left */
