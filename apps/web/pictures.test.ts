@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { barSegments, dayNumber, spanDays, timelinePicture, trendPicture } from './pictures.js';
+import { barPaths, barSegments, dayNumber, spanDays, timelinePicture, trendPicture } from './pictures.js';
 
 test('the parts of a bar follow each other and end where the bar ends', () => {
   const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 7 }).filter((each) => each.some((count) => count > 0));
@@ -10,6 +10,22 @@ test('the parts of a bar follow each other and end where the bar ends', () => {
     expect(segments.map(({ count }) => count)).toEqual(each.filter((count) => count > 0));
     segments.slice(1).forEach(({ x }, index) => expect(Number.parseFloat(x)).toBeGreaterThanOrEqual((ends[index] ?? 0) - 0.011));
     expect(ends.at(-1)).toBeCloseTo(100, 1);
+  }), { seed: 7 });
+});
+
+test('in a column of bars each bar is cut into its parts from its left end to its right end, one path for each state', () => {
+  const counts = fc.array(fc.array(fc.nat(500), { minLength: 4, maxLength: 4 }).filter((each) => each.some((count) => count > 0)), { minLength: 1, maxLength: 6 });
+  fc.assert(fc.property(counts, (bars) => {
+    const paths = barPaths(bars.map((each) => ({ parts: each.map((count, index) => ({ state: String(index), count })), total: each.reduce((sum, count) => sum + count, 0) })));
+    const boxes = paths.flatMap(({ state, d }) => [...d.matchAll(/M(\d+) (\d+)h(\d+)v6h-\d+z/g)].map(([, x, y, width]) => ({ state, x: Number(x), y: Number(y), end: Number(x) + Number(width) })));
+    expect(new Set(paths.map(({ state }) => state)).size).toBe(paths.length);
+    bars.forEach((each, index) => {
+      const parts = boxes.filter(({ y }) => y === index * 14 + 4).sort((a, b) => a.x - b.x || a.end - b.end);
+      expect(parts.map(({ state }) => state).sort()).toEqual(each.flatMap((count, at) => (count > 0 ? [String(at)] : [])));
+      parts.slice(1).forEach(({ x }, at) => expect(x).toBeGreaterThanOrEqual((parts[at]?.end ?? 0) - 1));
+      expect(parts[0]?.x).toBe(660);
+      expect(Math.abs(1_600 - (parts.at(-1)?.end ?? 0))).toBeLessThanOrEqual(1);
+    });
   }), { seed: 7 });
 });
 

@@ -33,6 +33,45 @@ export function barSegments(parts: readonly BarPart[], total: number): BarSegmen
   });
 }
 
+/** A column of bars in a picture 160 wide, with room for words on their left. */
+const COLUMN = { from: 66, width: 94, pitch: 14, thick: 6, gap: 4 };
+
+/** What stands behind the bars of a column, the same for every row of a table that compares the same things: their names and empty tracks. */
+export function barFrame(names: readonly string[]) {
+  return {
+    height: names.length * COLUMN.pitch,
+    lines: names.map((text, index) => ({ text, y: index * COLUMN.pitch + 10 })),
+    track: names.map((_, index) => box(COLUMN.from, barTop(index), COLUMN.width)).join(''),
+  };
+}
+
+/**
+ * The parts of bars under each other: one path for each state, whatever the number of bars, so that a long table stays
+ * light. Lengths across are in tenths, whole numbers, which are quick to write.
+ */
+export function barPaths(bars: readonly { readonly parts: readonly BarPart[]; readonly total: number }[]): { state: string; d: string }[] {
+  const paths = new Map<string, string>();
+  const [from, width] = [COLUMN.from * 10, COLUMN.width * 10];
+  bars.forEach(({ parts, total }, index) => {
+    let before = 0;
+    for (const { state, count } of parts) {
+      if (count === 0) continue;
+      const share = (count / total) * width;
+      const gap = before + count < total ? Math.min(COLUMN.gap, share / 2) : 0;
+      paths.set(state, (paths.get(state) ?? '') + box(from + (before / total) * width, barTop(index), share - gap));
+      before += count;
+    }
+  });
+  return [...paths].map(([state, d]) => ({ state, d }));
+}
+
+const barTop = (index: number): number => index * COLUMN.pitch + 4;
+
+function box(from: number, top: number, wide: number): string {
+  const width = Math.round(wide);
+  return `M${Math.round(from)} ${top}h${width}v${COLUMN.thick}h-${width}z`;
+}
+
 /** A stretch of days on a timeline; both dates belong to it (YYYY-MM-DD). */
 export interface Span {
   readonly kind: 'report' | 'bridge' | 'gap' | 'plan' | 'other';

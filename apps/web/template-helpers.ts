@@ -16,7 +16,7 @@ export interface HelperSources {
 }
 
 const LOCALE = 'en-GB';
-const calendar = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+const monthNames = Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'long' }).format(Date.UTC(2026, month)));
 const monthYear = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', year: 'numeric' });
 
 /** Formatters are costly to make, so each is made once. */
@@ -45,9 +45,9 @@ function isBlank(value: unknown): value is null | undefined | '' {
 /** "31 March 2026" for 2026-03-31, whatever zone the server stands in. */
 export function calendarDate(value: unknown): string {
   if (isBlank(value)) return '';
-  const time = Date.parse(`${String(value).slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(time)) throw new Error(`"${String(value)}" is not a calendar date (YYYY-MM-DD)`);
-  return calendar.format(time);
+  const day = new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) throw new Error(`"${String(value)}" is not a calendar date (YYYY-MM-DD)`);
+  return `${day.getUTCDate()} ${monthNames[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }
 
 /** "10 March 2026, 08:40 CET": an instant in a named zone, the zone always said. */

@@ -8,7 +8,7 @@ import { cookieOf, csrfOf } from './security.js';
 type Flash = NonNullable<PageView['page']['flash']>;
 
 /** The HTML of a page within its frame: who looks, the form token, a word from the page before. */
-export function sendPage(request: FastifyRequest, reply: FastifyReply, config: Config, page: Page): string {
+export function sendPage(request: FastifyRequest, reply: FastifyReply, config: Config, page: Page): Buffer {
   const person = request.visitor?.person;
   const flash = page.view.page.flash ?? takeFlash(request, reply, config);
   const view = {
@@ -19,7 +19,8 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, config: C
   };
   setCookies(reply, config, page.cookies);
   void reply.status(page.status).type('text/html; charset=utf-8');
-  return render(page.template, view);
+  // as bytes at once: a text would be encoded once for its length and once more for the wire
+  return Buffer.from(render(page.template, view));
 }
 
 /** Goes on to another page with status 303, setting cookies and keeping a word for it. */

@@ -1,9 +1,10 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import { waitsForVendor } from '#libs/contracts/questionnaires.contract.js';
 import type { vendorList } from '#libs/contracts/vendors.contract.js';
+import { barFrame, barPaths } from '../../pictures.js';
 import { message, type PageView } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { daysUntil, documentState, hasPassed, dueWords, requestState, vendorState, vendorStatuses } from '../state-words.js';
+import { daysUntil, documentState, hasPassed, dueWords, vendorState, vendorStatuses } from '../state-words.js';
 
 export type VendorRow = ReplyOf<typeof vendorList>['items'][number];
 
@@ -32,15 +33,20 @@ export function coverageBar({ framework, name, totals }: Totals) {
   return { framework, text: nameOf({ framework, name }), total, parts, met: count('met') + count('met-with-exceptions'), aside: [{ state: 'not-applicable', count: count('not-applicable') }] };
 }
 
-/** The bars of a vendor, in one order for every vendor, so that lines can be compared. */
+/** The bars of a vendor, in the catalog's order, so that lines can be compared. */
 export function coverageBars(coverage: VendorRow['coverage']) {
-  return coverage.map(coverageBar).filter((bar) => bar.total > 0).sort((a, b) => a.text.localeCompare(b.text, 'en'));
+  return coverage.map(coverageBar).filter((bar) => bar.total > 0);
 }
 
-function miniBars(bars: ReturnType<typeof coverageBars>) {
+/** @param frames the names and tracks that stand behind the bars, each list once on the page; a new one is added */
+function miniBars(bars: ReturnType<typeof coverageBars>, frames: Map<string, ReturnType<typeof barFrame> & { id: string }>) {
   if (bars.length === 0) return null;
-  const lines = bars.map((bar, index) => ({ ...bar, textY: index * 14 + 10, barY: index * 14 + 4, title: message('vendors.list.coverageLine', { framework: bar.text, met: bar.met, of: bar.total }) }));
-  return { height: lines.length * 14, label: lines.map(({ title }) => title).join('; '), lines };
+  const names = bars.map(({ text }) => text);
+  const key = names.join('\n');
+  const frame = frames.get(key) ?? { ...barFrame(names), id: `bars-${frames.size}` };
+  frames.set(key, frame);
+  const label = bars.map(({ text, met, total }) => message('vendors.list.coverageLine', { framework: text, met, of: total })).join('; ');
+  return { frame: frame.id, height: frame.height, paths: barPaths(bars), label };
 }
 
 /** A page of the register with its filter. */
@@ -49,6 +55,7 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
   const choice = (name: 'tier' | 'status', values: readonly string[]) => ({
     name, label: message(`vendors.list.${name}`), type: 'select', blank: message('vendors.list.any'), value: filter[name], options: values.map((value) => ({ value, text: message(`vendors.${name}.${value}`) })),
   });
+  const frames: Parameters<typeof miniBars>[1] = new Map();
   const rows = reply.items.map((row) => ({ row, bars: coverageBars(row.coverage) }));
   return {
     page: { title: message('vendors.title'), nav: 'vendors' },
@@ -59,8 +66,9 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
       { text: message('vendors.list.request') }, { text: message('vendors.list.report') }, { text: message('vendors.list.coverage') }, { text: message('vendors.list.updated'), sort: 'updated' },
     ],
     sort: filter.sort ?? 'name', order: filter.order ?? 'asc',
-    vendors: rows.map(({ row, bars }) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row, now), bars: miniBars(bars) })),
-    frameworks: [...new Set(rows.flatMap(({ bars }) => bars.map(({ text }) => text)))].sort((a, b) => a.localeCompare(b, 'en')).join(', '),
+    vendors: rows.map(({ row, bars }) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row, now), bars: miniBars(bars, frames) })),
+    frames: [...frames.values()],
+    frameworks: [...new Set(rows.flatMap(({ bars }) => bars.map(({ text }) => text)))].join(', '),
     empty: filtered
       ? { title: message('vendors.list.noneTitle'), text: message('vendors.list.noneText'), actions: [{ text: message('vendors.list.noneAct'), href: '/vendors' }] }
       : { title: message('vendors.list.emptyTitle'), text: message('vendors.list.emptyText'), actions: mayAdd ? [{ text: message('vendors.list.add'), href: '/vendors/new', kind: 'primary' }] : [] },
@@ -71,11 +79,9 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
 function dueCell(row: VendorRow, now: number) {
   const { request } = row;
   if (!request?.due || !waitsForVendor(request.status)) return null;
-  const due = { date: request.due, zone: 'UTC' };
-  const words = dueWords(daysUntil(due.date, due.zone, now));
-  const href = `/requests/${request.id}`;
-  const { state, word } = requestState(request.status, due, now);
-  return state === 'overdue' ? { state, word, sub: `${calendarDate(due.date)}, ${words}`, subHref: href } : { text: calendarDate(due.date), href, sub: words };
+  const days = daysUntil(request.due, 'UTC', now);
+  const [date, sub, href] = [calendarDate(request.due), dueWords(days), `/requests/${request.id}`];
+  return days < 0 ? { state: 'overdue', sub: `${date}, ${sub}`, subHref: href } : { text: date, href, sub };
 }
 
 function reportCell({ report }: VendorRow, now: number) {
