@@ -62,7 +62,7 @@ export function placeSaid(all: readonly Said[], frameworks: readonly Framework[]
       const control = controlAt(to.end, shapes, say);
       checkPrinciple(requirement, relationship, 'subset', said, say);
       if (!['', 'yes', 'no'].includes(said.inUnion)) say('in_union', `in_union is "${said.inUnion}"; write yes or no`);
-      if (said.inUnion === 'yes' && !own.has(from.side.framework.id) && !requirement?.union.includes(control ?? '')) say('in_union', `only requirements of your own frameworks name a union; leave it empty for ${from.side.framework.name}`);
+      if (said.inUnion === 'yes' && !own.has(from.side.framework.id) && !repeatsUnion(requirement, control)) say('in_union', `only requirements of your own frameworks name a union; leave it empty for ${from.side.framework.name}`);
       if (!requirement || !control || problems.length > before) continue;
       const bare = { framework: from.side.framework.id, requirement: requirement.id, control };
       const id = rowKey(bare);
@@ -123,6 +123,11 @@ function controlAt({ id, fields }: SaidEnd, shapes: ReadonlyMap<string, ControlS
     say(fields.id, id ? fault.message : 'the control is missing; name one');
     return null;
   }
+}
+
+/** A control that the catalog's own union names already, however its bounds are written. */
+function repeatsUnion(requirement: Requirement | null, control: string | null): boolean {
+  return requirement !== null && requirement.union.some((named) => formatBoundedControl(parseBoundedControl(named)) === control);
 }
 
 /** A principle is never proven by one control or one other requirement. */
