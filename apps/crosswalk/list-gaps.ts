@@ -28,7 +28,7 @@ export async function listGaps(database: TenantDatabase, request: RequestOf<type
 }
 
 /** The gaps of one framework with what would close each and which of the others that are looked at wait for it. */
-function gapsIn(compiled: Compiled, facts: readonly Evidence[], ask: Ask, framework: Framework, others: readonly string[]): Omit<Gaps, 'party'> {
+export function gapsIn(compiled: Compiled, facts: readonly Evidence[], ask: Ask, framework: Framework, others: readonly string[]): Omit<Gaps, 'party'> {
   const verdicts = sweepVerdicts(compiled, facts, ask);
   const verdictOf = (id: string): Verdict => VERDICTS[verdicts[compiled.nodes.ofRequirement.get(requirementName(framework.id, id))!]!]!;
   const binding = framework.requirements.filter((one) => one.assessable && bindsParty(one, ask.roles));

@@ -56,14 +56,17 @@ function penOn(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, mostPa
       put(`H${level}`, text, true, size, gap);
     },
     say: (text, { size = 10, gap = 4, bold = false } = {}) => put('P', text, bold, size, gap),
-    table: (rows, widths) => root.add(tableOn(doc, rows, widths, font)),
+    table: (rows, widths) => drawTable(doc, root, rows, widths, font),
     newPage: () => void doc.addPage(),
   };
 }
 
-function tableOn(doc: PDFKit.PDFDocument, rows: readonly (readonly string[])[], widths: readonly number[], font: (bold: boolean, size: number) => PDFKit.PDFDocument): PDFKit.PDFStructureElement {
+/** Each element hangs on its parent before it is filled: only then is its content drawn at once, on the page that is open. */
+function drawTable(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, rows: readonly (readonly string[])[], widths: readonly number[], font: (bold: boolean, size: number) => PDFKit.PDFDocument): void {
   const table = doc.struct('Table');
+  root.add(table);
   const lefts = widths.map((_, at) => margin + widths.slice(0, at).reduce((sum, width) => sum + width, 0));
+  const right = margin + widths.reduce((sum, width) => sum + width, 0);
   rows.forEach((cells, at) => {
     const isHead = at === 0;
     font(isHead, 9);
@@ -73,14 +76,14 @@ function tableOn(doc: PDFKit.PDFDocument, rows: readonly (readonly string[])[], 
     const row = doc.struct('TR');
     table.add(row);
     cells.forEach((cell, column) => row.add(doc.struct(isHead ? 'TH' : 'TD', {}, () => void font(isHead, 9).text(latin(cell), lefts[column]!, top, { width: widths[column]! - 8 }))));
+    row.end();
     doc.markContent('Artifact', { type: 'Layout' });
-    doc.moveTo(margin, top + height - 3).lineTo(margin + widths.reduce((sum, width) => sum + width, 0), top + height - 3).lineWidth(0.5).strokeColor('#c9ccd3').stroke();
+    doc.moveTo(margin, top + height - 3).lineTo(right, top + height - 3).lineWidth(0.5).strokeColor('#c9ccd3').stroke();
     doc.endMarkedContent();
-    doc.x = margin;
     doc.y = top + height;
   });
-  doc.y += 8;
-  return table;
+  table.end();
+  doc.y += 10;
 }
 
 function footers(doc: PDFKit.PDFDocument, text: string): void {
