@@ -1,13 +1,11 @@
-import { importOverlay, type ImportReading, type OpenedFile } from '#libs/catalog/import/import-overlay.js';
-import { HUB, type ImportOptions, type Said } from '#libs/catalog/import/import-types.js';
-import { gridsOf } from '#libs/catalog/import/read-table.js';
+import { importOverlay, type ImportReading } from '#libs/catalog/import/import-overlay.js';
+import { HUB, type Said } from '#libs/catalog/import/import-types.js';
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
 import { overlayImport, overlayUndo, rowEdit } from '#libs/contracts/overlays.contract.js';
 import { EMPTY_CHANGE, type OverlayChange } from '#libs/crosswalk/overlay-types.js';
 import { directKey, rowKey } from '#libs/crosswalk/row-key.js';
 import { sayRow } from '#libs/crosswalk/say-row.js';
-import { readDataFile } from '#libs/documents/read-data-file.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
@@ -15,24 +13,24 @@ import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { compiledCatalog } from './catalog.js';
 import { impactOf } from './overlay-impact.js';
+import { readImport } from './read-import.js';
 import { changesInForce, makeCatalog, tenantCatalog } from './tenant-catalog.js';
 
-const mostRows = 60_000;
 const shownProblems = 200;
-/** A workbook of as many rows takes its time. */
-const reading = { rows: mostRows, timeoutMs: 90_000, memoryBytes: 1024 ** 3, inflatedBytes: 200 * 1024 * 1024 };
 
 /**
- * Takes a file into the tenant's overlay, or tries it.
+ * Takes a file into the tenant's overlay, or tries it. The file is read before the transaction begins; what others changed
+ * meanwhile is a conflict.
  * @throws Fault `crosswalk.import-unreadable`, `crosswalk.overlay-changed`
  */
 export async function importFile(database: TenantDatabase, store: ObjectStore, request: RequestOf<typeof overlayImport>, context: Context) {
-  const file = await openStored(store, context, request);
-  const options: ImportOptions = { framework: request.framework, to: request.to };
+  const seen = await database.run(context, stateOf);
+  const stored = await store.toFile(context.tenant, request.sha256);
+  const { problems, change } = await readImport(stored.path, request.name, { framework: request.framework, to: request.to }, seen.changes).finally(() => stored.dispose());
   return database.command(context, overlayImport, request, async (tx) => {
-    const { version, changes } = await lock(tx, request);
-    const reading = importOverlay(file, options, { shipped: compiledCatalog().catalog, changes });
-    return take(tx, { kind: 'import', name: request.name }, reading, request, version);
+    const { version, changes } = await lock(tx, { ...request, version: request.version ?? seen.version });
+    const compiled = change && makeCatalog(version + 1, [...changes, change]).compiled;
+    return take(tx, { kind: 'import', name: request.name }, { problems, change, compiled }, request, version);
   });
 }
 
@@ -64,13 +62,20 @@ export async function undoChange(database: TenantDatabase, request: RequestOf<ty
   });
 }
 
-/** The overlay's version and changes, with a lock so that what was tried is what is saved. */
-async function lock(tx: Transaction, { version: seen, dryRun }: { readonly version?: number | undefined; readonly dryRun: boolean }): Promise<{ version: number; changes: OverlayChange[] }> {
-  if (!dryRun) await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`overlay ${tx.context.tenant}`]);
+interface State { readonly version: number; readonly changes: OverlayChange[] }
+
+/** The overlay's version and the changes in force. */
+async function stateOf(tx: Transaction): Promise<State> {
   const [overlay] = await tx.query<{ version: number }>('select version from crosswalk.overlay where tenant_id = $1', [tx.context.tenant]);
-  const version = overlay?.version ?? 0;
-  if (!dryRun && seen !== undefined && seen !== version) throw new Fault('conflict', 'crosswalk.overlay-changed', 'Somebody changed the overlay meanwhile. Look again at what the change does, then save it');
-  return { version, changes: await changesInForce(tx) };
+  return { version: overlay?.version ?? 0, changes: await changesInForce(tx) };
+}
+
+/** The overlay's state, with a lock so that what was tried is what is saved. */
+async function lock(tx: Transaction, { version: seen, dryRun }: { readonly version?: number | undefined; readonly dryRun: boolean }): Promise<State> {
+  if (!dryRun) await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`overlay ${tx.context.tenant}`]);
+  const state = await stateOf(tx);
+  if (!dryRun && seen !== undefined && seen !== state.version) throw new Fault('conflict', 'crosswalk.overlay-changed', 'Somebody changed the overlay meanwhile. Look again at what the change does, then save it');
+  return state;
 }
 
 async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' | 'edit'; readonly name: string }, { problems, change, compiled }: ImportReading, { dryRun }: { readonly dryRun: boolean }, version: number) {
@@ -118,15 +123,4 @@ async function removal(tx: Transaction, { framework, requirement, control, toFra
   if (!isThere) throw new Fault('missing', 'crosswalk.row-unknown', 'There is no such row, or it was taken away already');
   const change = { ...EMPTY_CHANGE, removed: [key] };
   return { problems: [], change, compiled: makeCatalog(version + 1, [...changes, change]).compiled };
-}
-
-async function openStored(store: ObjectStore, context: Context, { sha256, name }: { readonly sha256: string; readonly name: string }): Promise<OpenedFile> {
-  const stored = await store.toFile(context.tenant, sha256);
-  try {
-    const file = await readDataFile(stored.path, { name, ...reading });
-    if ('refused' in file) throw new Fault('unprocessable', 'crosswalk.import-unreadable', file.refused, { fields: [{ field: 'file', message: file.refused }] });
-    return 'json' in file ? { name, json: file.json } : { name, grids: gridsOf(name, file.sheets) };
-  } finally {
-    await stored.dispose();
-  }
 }

@@ -6,6 +6,7 @@ import { sweepVerdicts } from '#libs/crosswalk/verdict-sweep.js';
 import { today } from '#libs/platform/calendar-day.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { askOf, evidenceByParty, type Party } from './ask.js';
+import { compiledCatalog } from './catalog.js';
 import { choiceOf, isShown, type Choice } from './framework-choice.js';
 import { catalogOf } from './tenant-catalog.js';
 
@@ -59,10 +60,10 @@ function lockCoverage(tx: Transaction): void {
 function keep(tx: Transaction, catalog: string, states: readonly State[]): void {
   if (!states.length) return;
   tx.send(
-    `insert into crosswalk.coverage_state (tenant_id, party, sequence, catalog, verdicts)
-     select $1, s.party, s.sequence, $2, s.verdicts from unnest($3::text[], $4::integer[], $5::jsonb[]) as s (party, sequence, verdicts)
+    `insert into crosswalk.coverage_state (tenant_id, party, sequence, catalog, shipped, verdicts)
+     select $1, s.party, s.sequence, $2, $6, s.verdicts from unnest($3::text[], $4::integer[], $5::jsonb[]) as s (party, sequence, verdicts)
      on conflict (tenant_id, party) do update set sequence = excluded.sequence, catalog = excluded.catalog, verdicts = excluded.verdicts`,
-    [tx.context.tenant, catalog, states.map(({ party }) => party), states.map(({ sequence }) => sequence), states.map(({ verdicts }) => JSON.stringify(verdicts))],
+    [tx.context.tenant, catalog, states.map(({ party }) => party), states.map(({ sequence }) => sequence), states.map(({ verdicts }) => JSON.stringify(verdicts)), compiledCatalog().catalog.hash],
   );
 }
 

@@ -8,13 +8,14 @@ const upwards = (folder: string): readonly string[] => {
 };
 
 /**
- * Where the compiled script of a child lies: beside this file in a build, else in the build of the checkout.
+ * Where the compiled script of a child lies, in the build of this checkout.
  * @param name file name without extension
+ * @param folder of the sources, where it is another than this one
  * @throws Error that says to build, where there is no build
  */
-export const childEntry = (name: string): string => {
+export const childEntry = (name: string, folder = 'libs/documents'): string => {
   const here = dirname(fileURLToPath(import.meta.url));
-  const found = [join(here, `${name}.js`), ...upwards(here).map((folder) => join(folder, 'dist', 'libs', 'documents', `${name}.js`))].find((file) => existsSync(file));
+  const found = upwards(here).map((above) => join(above, 'dist', folder, `${name}.js`)).find((file) => existsSync(file));
   if (!found) throw new Error(`${name}.js is not built: run "npm run build" once, then read the document again`);
   return found;
 };

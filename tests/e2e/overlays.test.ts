@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { startConcord, type RunningConcord } from '../../apps/local/start-concord.js';
 import { firstAdministrator, until, type Client } from '../support/client.js';
 
@@ -156,4 +157,47 @@ describe('own data over the catalog, and facts from outside', () => {
     const met = ({ coverage }: Vendor): number => coverage.find((one) => one.framework === 'acme')?.totals['met'] ?? 0;
     expect(met(await until(() => api.must<Vendor>('GET', `/vendors/${party}`), (vendor) => met(vendor) === 1))).toBe(1);
   });
+
+  it('names exactly the one wrong row of 50,000 and takes nothing in, while others are answered', async () => {
+    const { items } = await api.must<{ items: { id: string; version: string }[] }>('GET', '/frameworks');
+    const { controls } = await api.must<{ controls: { id: string }[] }>('GET', '/controls');
+    const trees = await Promise.all(items.filter(({ id }) => id !== 'acme' && id !== 'other').map(async ({ id, version }) => {
+      const { requirements } = await api.must<{ requirements: { id: string; assessable: boolean }[] }>('GET', `/frameworks/${id}`);
+      return requirements.filter(({ assessable }) => assessable).map((one) => `${id},"${version}",${one.id}`);
+    }));
+    const targets = trees.flat();
+    const lines = Array.from({ length: 50_000 }, (_, at) => `${targets[at % targets.length]},${controls[Math.floor(at / targets.length)]!.id},overlaps,5`);
+    lines[31_416] = lines[31_416]!.replace('overlaps,5', 'overlaps,50');
+    const before = await api.must<Listed>('GET', '/overlays');
+    let isTaken = false;
+    const taking = take('large.csv', ['framework,framework_version,requirement,control,relationship,strength', ...lines].join('\n'), { dryRun: 'false' }).finally(() => { isTaken = true; });
+    let slowest = 0;
+    while (!isTaken) {
+      const began = performance.now();
+      await api.must('GET', '/frameworks');
+      slowest = Math.max(slowest, performance.now() - began);
+    }
+    expect((await taking).body).toMatchObject({ saved: null, problemCount: 1, problems: [{ line: 31_418, field: 'strength' }] });
+    expect(await api.must<Listed>('GET', '/overlays')).toEqual(before);
+    expect(slowest).toBeLessThan(2_000);
+  }, 120_000);
+
+  it('has every party judged anew when it starts with another shipped catalog than judged it last', async () => {
+    const database = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
+    await database.connect();
+    const { rows: [before] } = await database.query<{ parties: number; shipped: string }>('select count(*)::integer as parties, min(shipped) as shipped from crosswalk.coverage_state');
+    expect(before!.parties).toBeGreaterThan(1);
+    await database.query(`update crosswalk.coverage_state set shipped = 'another', verdicts = '{}' where party = 'own'; update crosswalk.coverage_state set shipped = 'another' where party <> 'own'`);
+    await database.end();
+    await concord.close();
+    concord = await startConcord({ dataDir: join(folder, 'data'), fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
+    const again = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
+    await again.connect();
+    try {
+      const states = await until(async () => (await again.query<{ shipped: string; verdicts: Record<string, object> }>('select shipped, verdicts from crosswalk.coverage_state')).rows, (rows) => rows.every(({ shipped }) => shipped === before!.shipped));
+      expect(states.filter(({ verdicts }) => Object.keys(verdicts).length === 0)).toEqual([]);
+    } finally {
+      await again.end();
+    }
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeSheets } from '#libs/documents/write-sheet.js';
 import { readDataFile } from '#libs/documents/read-data-file.js';
 import { mergeOverlay } from '#libs/crosswalk/merge-overlay.js';
 import { shippedCatalog } from '../load-catalog.js';
@@ -12,7 +13,7 @@ const shipped = shippedCatalog();
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function take(text: string, options: ImportOptions = {}, name = 'rows.csv', changes: readonly NonNullable<ImportReading['change']>[] = []): Promise<ImportReading> {
+async function take(text: string | Buffer, options: ImportOptions = {}, name = 'rows.csv', changes: readonly NonNullable<ImportReading['change']>[] = []): Promise<ImportReading> {
   const path = join(folder, name);
   writeFileSync(path, text);
   const file = await readDataFile(path, { name, rows: 60_000 });
@@ -129,6 +130,40 @@ describe('an import of a framework and controls', () => {
     ['a parameter that there is not', 'id,statement,title,parameters\nACME-01,Ours.,Ours,each: day', '2 parameters: ACME-01: "each" is no parameter'],
   ])('refuses %s', async (_, text, message) => {
     expect(told(await take(text, {}, 'own.csv'))[0]).toContain(message);
+  });
+});
+
+describe('an import of a workbook', () => {
+  const row = (more: object = {}) => ({ framework: 'pci-dss', framework_version: '4.0.1', requirement: '8.3.6', control: 'IAM-05', relationship: 'overlaps', strength: '6', rationale: 'semantic', reason: 'Passwords', reviewed: '', ...more });
+  const book = (...rowsOfSheet: object[]) => writeSheets([{ name: 'Read me', rows: [{ About: 'Our mapping' }] }, { name: 'Mapping', rows: rowsOfSheet as Record<string, string>[] }]);
+
+  it('is taken from whichever sheet has a known header, each row with its sheet and number', async () => {
+    const { problems, change } = await take(await book(row(), row({ requirement: '8.4.2', relationship: 'intersects', reviewed: 'yes' })), {}, 'map.xlsx');
+    expect(problems).toEqual([]);
+    expect(change!.rows.map(({ requirement, relationship, reviewed, source }) => [requirement, relationship, reviewed, source])).toEqual([
+      ['8.3.6', 'overlaps', false, { file: 'map.xlsx, sheet Mapping', line: 2 }], ['8.4.2', 'intersects', true, { file: 'map.xlsx, sheet Mapping', line: 3 }],
+    ]);
+  });
+
+  it('names sheet, row and column of what is wrong and takes nothing in', async () => {
+    const { problems, change } = await take(await book(row(), row({ requirement: '8.4.2', strength: '12' }), row({ requirement: '8.99' })), {}, 'map.xlsx');
+    expect(change).toBeNull();
+    expect(problems.map(({ file, sheet, line, field }) => [file, sheet, line, field])).toEqual([['map.xlsx', 'Mapping', 3, 'strength'], ['map.xlsx', 'Mapping', 4, 'requirement']]);
+  });
+
+  it('holds frameworks, controls and rows on sheets of their own', async () => {
+    const bytes = await writeSheets([
+      { name: 'Tree', rows: [{ framework: 'acme', framework_name: 'Acme policy', version: '1', id: 'P1', parent: '', title: 'Badges', assessable: 'yes' }] },
+      { name: 'Controls', rows: [{ id: 'ACME-01', domain: 'ACME', title: 'Badges', statement: 'Badges are worn.' }] },
+      { name: 'Rows', rows: [row({ framework: 'acme', framework_version: '1', requirement: 'P1', control: 'ACME-01' })] },
+    ]);
+    const { problems, change } = await take(bytes, {}, 'acme.xlsx');
+    expect(problems).toEqual([]);
+    expect([change!.frameworks.map(({ id }) => id), change!.controls.map(({ id }) => id), change!.rows.map(({ id }) => id)]).toEqual([['acme'], ['ACME-01'], ['acme:P1~ACME-01']]);
+  });
+
+  it('is refused with the way out where the file is no workbook', async () => {
+    await expect(take('no workbook', {}, 'map.xlsx')).rejects.toThrow(/\.xlsx|workbook/i);
   });
 });
 
