@@ -12,7 +12,7 @@ import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { frameworkOf } from './catalog.js';
-import { storeExport, tablesAs } from './store-export.js';
+import { exportFile, tablesAs } from './export-file.js';
 import { catalogOf } from './tenant-catalog.js';
 
 type Asked = RequestOf<typeof catalogExport>;
@@ -29,7 +29,7 @@ export async function exportCatalog(database: TenantDatabase, store: ObjectStore
   const { format } = request;
   const content = format === 'oscal' ? JSON.stringify(oscalOf(compiled, request, stamp), null, 1) : format === 'json' ? JSON.stringify({ catalog: stamp.catalog, exported: stamp.made, ...Object.fromEntries(tablesOf(compiled, request, stamp).map(({ name: key, rows }) => [key, rows])) }, null, 1)
     : await tablesAs(format, tablesOf(compiled, request, stamp));
-  return storeExport(store, context, name, format, content);
+  return exportFile(store, context, name, format, content);
 }
 
 function oscalOf(compiled: Compiled, { what, framework, to }: Asked, stamp: Stamp): object {

@@ -11,7 +11,7 @@ import { askOf, coverageFor, type Party } from './ask.js';
 import { frameworkOf } from './catalog.js';
 import { coverageReport } from './coverage-report.js';
 import { known } from './questions.js';
-import { storeExport, tablesAs } from './store-export.js';
+import { exportFile, tablesAs } from './export-file.js';
 
 /** Writes the coverage of a party as a file and answers where it lies. Each file names catalog and date. */
 export async function exportCoverage(database: TenantDatabase, store: ObjectStore, request: RequestOf<typeof coverageExport>, context: Context) {
@@ -23,7 +23,7 @@ export async function exportCoverage(database: TenantDatabase, store: ObjectStor
     : format === 'oscal' ? JSON.stringify(componentDefinition(compiled.catalog, party, coverage(compiled, facts, { ...askOf(party, question), reasons: true }), { catalog: answer.catalog, made: new Date().toISOString() }), null, 1)
     : await tablesAs(format, format === 'csv' ? [{ name: 'coverage', rows: answer.frameworks.flatMap((framework) => coverageRows(compiled, party, answer, framework)) }]
       : answer.frameworks.map((framework) => ({ name: frameworkOf(compiled, framework.id).name, rows: coverageRows(compiled, party, answer, framework) })));
-  return storeExport(store, context, `coverage ${party.name} ${answer.at}`, format, content);
+  return exportFile(store, context, `coverage ${party.name} ${answer.at}`, format, content);
 }
 
 /** One line per assessable requirement of a framework. */

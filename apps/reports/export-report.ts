@@ -1,12 +1,12 @@
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
 import type { reportExport } from '#libs/contracts/reports-assurance.contract.js';
+import { csvOf } from '#libs/documents/write-csv.js';
 import { writeSheet } from '#libs/documents/write-sheet.js';
 import type { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
+import { storeExport } from '#libs/platform/store-export.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { standingOf } from './change-document.js';
 import { CorrectionRow } from './document.entity.js';
@@ -20,7 +20,6 @@ const files = {
   json: { name: 'extraction.json', type: 'application/json; charset=utf-8' }, csv: { name: 'matrix.csv', type: 'text/csv; charset=utf-8' },
   xlsx: { name: 'matrix.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }, memo: { name: 'memo.pdf', type: 'application/pdf' },
 } as const;
-const mostBytes = 50 * 1024 * 1024;
 
 /**
  * Writes a document as a file: everything as it was read beside what people put right (JSON), the matrix as it holds
@@ -36,13 +35,10 @@ export async function exportReport(database: TenantDatabase, store: ObjectStore,
   if (!extraction) throw new Fault('missing', 'reports.nothing-read', 'Nothing was read from this document, so there is nothing to export');
   const write = {
     json: () => JSON.stringify({ ...row.extraction, corrections: corrections.map(({ path, value, byAccount, at }) => ({ path, value, by: byAccount, at: at.toISOString() })) }, null, 1),
-    // a cell that begins like a formula would run in the reader's spreadsheet
-    csv: () => stringify(matrixRows(extraction), { header: true, bom: true, escape_formulas: true, record_delimiter: 'windows' }),
+    csv: () => csvOf(matrixRows(extraction)),
     xlsx: () => writeSheet('Matrix', matrixRows(extraction)),
     memo: async () => reportMemo({ vendor, row, extraction, signals: (await signalsOf(database, bus, { id: row.id }, context)).items, corrections: corrections.length }),
   };
-  const content = await write[request.format]();
-  const { sha256 } = await store.put(context.tenant, Readable.from([Buffer.from(content as string)]), { maxBytes: mostBytes });
   const { name, type } = files[request.format];
-  return { sha256, type, name: `${vendor} ${extraction.period?.value.to ?? extraction.asOf?.value ?? ''} ${name}`.replace(/[^\p{L}\p{N}. _-]+/gu, '-').replace(/\s+/g, ' ').trim() };
+  return storeExport(store, context, { name: `${vendor} ${extraction.period?.value.to ?? extraction.asOf?.value ?? ''} ${name}`, type, content: await write[request.format]() });
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { vendorAdd, vendorEdit, vendorGet, vendorList } from '#libs/contracts/vendors.contract.js';
+import { csvOf } from '#libs/documents/write-csv.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
@@ -32,8 +32,7 @@ export class VendorsPages {
     const { context } = personOf(request);
     const items = await this.all(filter, context);
     void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="vendors.csv"');
-    // a cell that begins like a formula would run in the reader's spreadsheet
-    return stringify(vendorCsvRows(items), { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+    return csvOf(vendorCsvRows(items));
   }
 
   @Get('vendors/new')
