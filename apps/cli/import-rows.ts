@@ -25,7 +25,7 @@ export function installationImport(file: string, options: ImportOptions & Where 
     const outcome = (await installation.upload('/overlays/imports', file, { framework: options.framework, to: options.to, dryRun: options.save ? 'false' : 'true' })) as Outcome;
     const { problemCount, problems, counts, impact, saved } = outcome;
     const status = problemCount === 0 ? 0 : 2;
-    const words = status === 2 ? `${problemCount} problem${problemCount === 1 ? '' : 's'}; nothing was taken in.` : `${saved ? 'Saved' : 'A trial; --save keeps it'}. ${impact.verdicts} verdicts ${saved ? 'became' : 'would become'} others.`;
+    const words = status === 2 ? `${problemCount} problem${problemCount === 1 ? '' : 's'}; nothing was taken in.` : `${saved ? 'Saved' : Object.values(counts).every((count) => count === 0) ? 'All of it stands in the catalog already' : 'A trial; --save keeps it'}. ${impact.verdicts} verdicts ${saved ? 'became' : 'would become'} others.`;
     if (json) return { status, out: `${JSON.stringify(status === 2 ? { error: { code: 'import.invalid', message: words }, ...outcome } : outcome, null, 1)}\n` };
     const lines = status === 2 ? problems.slice(0, shown).map(lineOf) : [`${Object.entries(counts).map(([what, count]) => `${what} ${count}`).join(', ')}\n`, ...impact.parties.map((party) => `${party.name}: ${party.verdicts} verdicts\n`)];
     return { status, out: lines.join(''), err: `${words}\n` };

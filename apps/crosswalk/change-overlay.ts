@@ -83,7 +83,7 @@ async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' |
   if (!change || !compiled) return { ...shown, saved: null, counts: countsOf(EMPTY_CHANGE), impact: { verdicts: 0, parties: [] } };
   const before = await tenantCatalog(tx);
   const impact = await impactOf(tx, before.compiled, compiled);
-  if (dryRun) return { ...shown, saved: null, counts: countsOf(change), impact };
+  if (dryRun || isNothing(change)) return { ...shown, saved: null, counts: countsOf(change), impact };
   const id = newId();
   await tx.query(
     `insert into crosswalk.overlay_change (tenant_id, id, sequence, kind, name, counts, content, made_by)
@@ -96,6 +96,8 @@ async function take(tx: Transaction, { kind, name }: { readonly kind: 'import' |
 }
 
 const countsOf = ({ frameworks, controls, rows, directRows, removed }: OverlayChange) => ({ frameworks: frameworks.length, controls: controls.length, rows: rows.length, directRows: directRows.length, removed: removed.length });
+
+const isNothing = (change: OverlayChange): boolean => Object.values(countsOf(change)).every((count) => count === 0);
 
 /** What an edit is called in the history: the row, and that it was taken away; nothing where it cannot be done. */
 function nameOf({ change, compiled }: ImportReading, { row: { framework, requirement, control, toFramework, to, relationship }, remove }: RequestOf<typeof rowEdit>): string {

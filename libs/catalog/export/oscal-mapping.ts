@@ -1,11 +1,11 @@
 import type { Catalog, DirectRow, Framework, MappingRow, Relationship } from '#libs/crosswalk/catalog-types.js';
+import { turned } from '#libs/crosswalk/turn-relationship.js';
 import { label, metadata, NS, props, tokenOf, uuidOf, type Property, type Stamp } from './oscal-parts.js';
 
 /** NIST IR 8477's relationships as OSCAL writes them; `overlaps` says no more than that the two are not disjoint, and OSCAL has no word for it. */
 const WORDS: Readonly<Record<Relationship, string>> = {
   equal: 'equal-to', subset: 'subset-of', superset: 'superset-of', intersects: 'intersects-with', overlaps: 'overlaps', disjoint: 'no-relationship',
 };
-const TURNED: Readonly<Partial<Record<Relationship, Relationship>>> = { subset: 'superset', superset: 'subset' };
 
 type Row = Pick<MappingRow, 'relationship' | 'strength' | 'rationale' | 'reason' | 'origin' | 'reviewed'>;
 interface End { readonly token: string; readonly id: string }
@@ -51,7 +51,7 @@ function toFramework({ directRows }: Catalog, framework: Framework, other: Frame
     const isTurned = !isForward && row.to.framework === framework.id && row.from.framework === other.id;
     if (!isForward && !isTurned) return [];
     const [from, to] = isForward ? [row.from, row.to] : [row.to, row.from];
-    return [mapOf(row.id, row, { token: tokenOf(framework.id, from.id), id: from.id }, { token: tokenOf(other.id, to.id), id: to.id }, isForward ? row.relationship : TURNED[row.relationship] ?? row.relationship)];
+    return [mapOf(row.id, row, { token: tokenOf(framework.id, from.id), id: from.id }, { token: tokenOf(other.id, to.id), id: to.id }, isForward ? row.relationship : turned(row.relationship))];
   });
   return maps.length === 0 ? null : { uuid: uuidOf('mapping', framework.id, other.id), 'source-resource': resource(framework), 'target-resource': resource(other), maps };
 }

@@ -4,6 +4,7 @@ import type { Compiled } from '#libs/crosswalk/compiled.js';
 import { mergeOverlay } from '#libs/crosswalk/merge-overlay.js';
 import type { OverlayChange } from '#libs/crosswalk/overlay-types.js';
 import { sayRow } from '#libs/crosswalk/say-row.js';
+import { dropRepeats, isTreeOf } from './drop-repeats.js';
 import type { FileContent, ImportOptions, ImportProblem, Place, Said, Say } from './import-types.js';
 import { placeSaid } from './place-said.js';
 import { isMappingCollection, readOscal } from './read-oscal.js';
@@ -24,7 +25,7 @@ export interface Base {
 export interface ImportReading {
   /** Empty where nothing is wrong. */
   readonly problems: readonly ImportProblem[];
-  /** The change that the file makes; null where anything is wrong, since nothing is taken by halves. */
+  /** The change that the file makes, without what the catalog says already; null where anything is wrong, since nothing is taken by halves. */
   readonly change: OverlayChange | null;
   /** The catalog with the change over it; null as above. */
   readonly compiled: Compiled | null;
@@ -39,8 +40,9 @@ const nothing = 'a file needs a header with requirement, control, relationship a
 export function importOverlay(file: OpenedFile, options: ImportOptions, base: Base): ImportReading {
   const problems: ImportProblem[] = [];
   const say: Say = ({ file: name, sheet, line }, field, message) => void problems.push({ file: name, sheet, line, field, message });
-  const content = 'said' in file ? { frameworks: [], controls: [], said: file.said, places: new Map<string, Place>() } : 'json' in file ? readJson(file.name, file.json, options, say) : readGrids(file.name, file.grids, options, say);
+  const read = 'said' in file ? { frameworks: [], controls: [], said: file.said, places: new Map<string, Place>() } : 'json' in file ? readJson(file.name, file.json, options, say) : readGrids(file.name, file.grids, options, say);
   const { catalog } = mergeOverlay(base.shipped, base.changes, base.shipped.hash);
+  const content = { ...read, frameworks: read.frameworks.filter((own) => !base.shipped.frameworks.some((one) => one.id === own.id && isTreeOf(own, one))) };
   checkNames(content, base.shipped, say);
   if (problems.length > 0 && content.said.length === 0) return { problems: inOrder(problems), change: null, compiled: null };
   const ownFrameworks = content.frameworks;
@@ -49,8 +51,8 @@ export function importOverlay(file: OpenedFile, options: ImportOptions, base: Ba
   const shippedIds = new Set(base.shipped.frameworks.map(({ id }) => id));
   const { rows, directRows, places } = placeSaid(content.said, frameworks, controls, new Set(frameworks.map(({ id }) => id).filter((id) => !shippedIds.has(id))), problems);
   if (problems.length > 0) return { problems: inOrder(problems), change: null, compiled: null };
-  const change: OverlayChange = { frameworks: content.frameworks, controls: content.controls, rows, directRows, removed: [] };
-  if (rows.length + directRows.length + content.frameworks.length + content.controls.length === 0) {
+  const change = dropRepeats({ frameworks: content.frameworks, controls: content.controls, rows, directRows, removed: [] }, base.shipped, catalog);
+  if (rows.length + directRows.length + read.frameworks.length + content.controls.length === 0) {
     return { problems: [{ file: file.name, sheet: null, line: 1, field: 'file', message: `the file holds nothing to take in; ${nothing}` }], change: null, compiled: null };
   }
   const compiled = compile(mergeOverlay(base.shipped, [...base.changes, change], '').catalog);

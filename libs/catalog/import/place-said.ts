@@ -2,6 +2,7 @@ import { BoundFault, formatBoundedControl, parseBoundedControl } from '#libs/cro
 import type { CommonControl, DirectRow, Framework, Rationale, Relationship, Requirement, RequirementReference } from '#libs/crosswalk/catalog-types.js';
 import type { OverlayRow } from '#libs/crosswalk/overlay-types.js';
 import { directKey, rowKey } from '#libs/crosswalk/row-key.js';
+import { turned } from '#libs/crosswalk/turn-relationship.js';
 import { checkControl } from '../check-rows.js';
 import { shapeOfControl, type ControlShape } from '../control-shape.js';
 import { sayUnknownId } from './say-unknown-id.js';
@@ -55,7 +56,7 @@ export function placeSaid(all: readonly Said[], frameworks: readonly Framework[]
     const [from, to] = flip ? [{ side: toSide, end: said.to }, { side: fromSide, end: said.from }] : [{ side: fromSide, end: said.from }, { side: toSide, end: said.to }];
     if (from.side.kind === 'hub') { say(said.from.fields.framework, 'both sides are common controls; relate a requirement to a control, or two requirements'); continue; }
     const requirement = requirementAt(knownOf(from.side.framework), from.end, say);
-    const relationship = flip ? converse(common.relationship) : common.relationship;
+    const relationship = flip ? turned(common.relationship) : common.relationship;
     const source = { file: said.sheet ? `${said.file}, sheet ${said.sheet}` : said.file, line: said.line };
     const rest = { relationship, strength: common.strength, rationale: said.rationale as Rationale, reason: said.reason, origin: said.origin || said.file, reviewed: said.reviewed, source };
     if (to.side.kind === 'hub') {
@@ -85,7 +86,6 @@ export function placeSaid(all: readonly Said[], frameworks: readonly Framework[]
 }
 
 const referenceOf = (side: NonNullable<Side> & { kind: 'framework' }, { id }: Requirement): RequirementReference => ({ framework: side.framework.id, id });
-const converse = (word: Relationship): Relationship => (word === 'subset' ? 'superset' : word === 'superset' ? 'subset' : word);
 
 function readWords(said: Said, say: (field: string, message: string) => void): { relationship: Relationship; strength: number } {
   const relationship = words[said.relationship.toLowerCase().replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')];

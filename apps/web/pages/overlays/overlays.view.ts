@@ -31,10 +31,11 @@ export function listView(overlay: Overlay, names: NameOf, mayEdit: boolean, wron
 /** What a trial came to: every problem by its place, or what would become of the verdicts, with the button that keeps it. */
 export function trialView(title: string, outcome: Outcome, names: ReadonlyMap<string, string>, next: { readonly action: string; readonly confirm: string; readonly fields: readonly { name: string; value: string }[] }) {
   const { problems, problemCount } = outcome;
+  const counts = sayCounts(outcome.counts);
   const newIds = problems.flatMap((problem) => problem.newIds ?? []);
   return {
     page: { title, nav: 'crosswalk' as const, crumbs, error: problemCount > 0 }, ...next,
-    sub: problemCount > 0 ? message('overlays.trialProblems', { count: problemCount }) : message('overlays.trialClean', { counts: sayCounts(outcome.counts) }),
+    sub: problemCount > 0 ? message('overlays.trialProblems', { count: problemCount }) : counts ? message('overlays.trialClean', { counts }) : message('overlays.trialNothing'), nothing: counts === '',
     note: problems.length < problemCount ? message('overlays.problemsFirst', { shown: problems.length }) : '',
     problems: problems.map(({ sheet, line, field, message: says }) => ({ cells: [
       { text: sheet === null ? message('overlays.line', { line }) : message('overlays.sheetLine', { sheet, line }), strong: true }, { text: field }, { text: says },
