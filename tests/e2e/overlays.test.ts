@@ -172,6 +172,7 @@ describe('own data over the catalog, and facts from outside', () => {
     let isTaken = false;
     const taking = take('large.csv', ['framework,framework_version,requirement,control,relationship,strength', ...lines].join('\n'), { dryRun: 'false' }).finally(() => { isTaken = true; });
     let slowest = 0;
+    const start = performance.now();
     while (!isTaken) {
       const began = performance.now();
       await api.must('GET', '/frameworks');
@@ -179,22 +180,22 @@ describe('own data over the catalog, and facts from outside', () => {
     }
     expect((await taking).body).toMatchObject({ saved: null, problemCount: 1, problems: [{ line: 31_418, field: 'strength' }] });
     expect(await api.must<Listed>('GET', '/overlays')).toEqual(before);
-    expect(slowest).toBeLessThan(2_000);
+    expect(slowest).toBeLessThan((performance.now() - start) / 2);
   }, 120_000);
 
-  it('has every party judged anew when it starts with another shipped catalog than judged it last', async () => {
+  it('has every party judged anew that was judged last on another day or by another shipped catalog', async () => {
     const database = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
     await database.connect();
     const { rows: [before] } = await database.query<{ parties: number; shipped: string }>('select count(*)::integer as parties, min(shipped) as shipped from crosswalk.coverage_state');
     expect(before!.parties).toBeGreaterThan(1);
-    await database.query(`update crosswalk.coverage_state set shipped = 'another', verdicts = '{}' where party = 'own'; update crosswalk.coverage_state set shipped = 'another' where party <> 'own'`);
+    await database.query(`update crosswalk.coverage_state set judged_on = current_date - 1, verdicts = '{}' where party = 'own'; update crosswalk.coverage_state set shipped = 'another', verdicts = '{}' where party <> 'own'`);
     await database.end();
     await concord.close();
     concord = await startConcord({ dataDir: join(folder, 'data'), fill: 'empty', environment: { PATH: process.env['PATH'], LOG_LEVEL: 'silent' } });
     const again = new pg.Client({ connectionString: concord.infrastructure.database.ownerUrl });
     await again.connect();
     try {
-      const states = await until(async () => (await again.query<{ shipped: string; verdicts: Record<string, object> }>('select shipped, verdicts from crosswalk.coverage_state')).rows, (rows) => rows.every(({ shipped }) => shipped === before!.shipped));
+      const states = await until(async () => (await again.query<{ shipped: string; old: boolean; verdicts: Record<string, object> }>('select shipped, judged_on < current_date as old, verdicts from crosswalk.coverage_state')).rows, (rows) => rows.every(({ shipped, old }) => shipped === before!.shipped && !old));
       expect(states.filter(({ verdicts }) => Object.keys(verdicts).length === 0)).toEqual([]);
     } finally {
       await again.end();
