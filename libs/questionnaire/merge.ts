@@ -19,6 +19,9 @@ export function sameValue(a: AnswerValue | undefined, b: AnswerValue | undefined
   return canonical(a) === canonical(b);
 }
 
+/** Plain data as text that is the same whenever the data is. */
+export const canonicalText = (value: unknown): string => canonical(value);
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
