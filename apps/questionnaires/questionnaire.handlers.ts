@@ -29,8 +29,8 @@ export class QuestionnaireHandlers {
   ) {}
 
   @MessagePattern(templateList.subject)
-  templates() {
-    return listTemplates();
+  templates(@Payload() _request: RequestOf<typeof templateList>, @Ctx() context: Context) {
+    return this.database.run(context, listTemplates);
   }
 
   @MessagePattern(templateGet.subject)

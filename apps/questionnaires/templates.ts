@@ -5,10 +5,11 @@ import { shippedQuestionnaires } from '#libs/catalog/questionnaires.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { composeTemplate, minutesFor, templateCounts } from '#libs/questionnaire/compose.js';
 import type { Depth, Template } from '#libs/questionnaire/template-types.js';
+import { ownPublished } from './own-templates.js';
 
 /** Every questionnaire that can be sent, without its questions. */
-export async function listTemplates() {
-  const items = shippedQuestionnaires().map((template) => {
+export async function listTemplates(tx: Transaction) {
+  const items = [...shippedQuestionnaires(), ...(await ownPublished(tx))].map((template) => {
     const { questions, modules } = templateCounts(template);
     return { key: template.key, version: template.version, title: template.title, publisher: template.publisher, licence: template.licence, questions, modules: [...modules] };
   });
@@ -22,8 +23,8 @@ export async function getTemplate(tx: Transaction, request: RequestOf<typeof tem
 }
 
 /** A questionnaire with all its questions. @throws Fault `questionnaires.template-unknown` */
-export async function knownTemplate(_tx: Transaction, key: string): Promise<Template> {
-  const template = shippedQuestionnaires().find((candidate) => candidate.key === key);
+export async function knownTemplate(tx: Transaction, key: string): Promise<Template> {
+  const template = shippedQuestionnaires().find((candidate) => candidate.key === key) ?? (await ownPublished(tx)).find((candidate) => candidate.key === key);
   if (!template) throw new Fault('missing', 'questionnaires.template-unknown', 'There is no such questionnaire', { fields: [{ field: 'template', message: 'Choose one of the questionnaires' }] });
   return template;
 }

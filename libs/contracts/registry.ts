@@ -15,11 +15,12 @@ import * as reportsAssurance from './reports-assurance.contract.js';
 import * as reportsReview from './reports-review.contract.js';
 import * as review from './review.contract.js';
 import * as sending from './sending.contract.js';
+import * as templates from './templates.contract.js';
 import * as threads from './threads.contract.js';
 import * as vendorForm from './vendor-form.contract.js';
 import * as vendors from './vendors.contract.js';
 
-const declared: unknown[] = [accounts, colleagues, crosswalk, explorer, exported, mail, overlays, programme, proposals, questionnaires, readings, reports, reportsAssurance, reportsReview, review, sending, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
+const declared: unknown[] = [accounts, colleagues, crosswalk, explorer, exported, mail, overlays, programme, proposals, questionnaires, readings, reports, reportsAssurance, reportsReview, review, sending, templates, threads, vendorForm, vendors].flatMap((file) => Object.values(file));
 
 /** Every request subject there is. */
 export const requests: readonly RequestContract[] = declared.filter(isRequest);

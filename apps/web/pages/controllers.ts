@@ -19,6 +19,9 @@ import { RowPages } from './overlays/row.pages.js';
 import { ProgrammePages } from './programme/programme.pages.js';
 import { CoveragePages } from './coverage/coverage.pages.js';
 import { HomePages } from './home/home.pages.js';
+import { ImportPages } from './questionnaires/import.pages.js';
+import { QuestionPages } from './questionnaires/question.pages.js';
+import { QuestionnairePages } from './questionnaires/questionnaires.pages.js';
 import { ManyPages } from './requests/many.pages.js';
 import { RequestPages } from './requests/request.pages.js';
 import { RequestsPages } from './requests/requests.pages.js';
@@ -49,6 +52,9 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  ImportPages,
+  QuestionPages,
+  QuestionnairePages,
   ExportPages,
   GapPages,
   PlanPages,
