@@ -152,7 +152,7 @@ describe('many at once', () => {
     expect(refused.status).toBe(422);
     expect(refused.body.error.fields.map(({ field }) => field)).toEqual(['rows.3.due', 'rows.4.modules', 'rows.5.to', 'rows.6.vendor']);
     expect(await api.must('GET', `/requests?vendor=${(rows[0] as { vendor: string }).vendor}`)).toMatchObject({ items: [] });
-  });
+  }, 30_000);
 
   it('sends each once, however often and by however many the same rows are sent', async () => {
     const replies = await Promise.all([1, 2, 3].map(() => api.must<Many>('POST', '/requests/many', { template: 'concord-core', rows })));
@@ -166,4 +166,46 @@ describe('many at once', () => {
     expect(counts).toEqual([]);
     expect((await readdir(mailbox())).length).toBeGreaterThanOrEqual(40);
   }, 90_000);
+});
+
+describe('a questionnaire of one\'s own', () => {
+  interface Own { key: string; revision: number; published: string | null; next: string; problems: { message: string }[]; changes: { change: string }[]; base: { newer: string | null } | null; draft: { sections: { key: string; title: string; questions: { key: string; text: string }[] }[] }; versions: { version: string; requests: number }[] }
+  const edit = (own: Own, change: object) => api.must<Own>('POST', `/own-questionnaires/${own.key}/edits`, { revision: own.revision, edit: change });
+
+  it('is written, published and sent, and what was sent keeps its words', async () => {
+    let own = await api.must<Own>('POST', '/own-questionnaires', { title: 'Branch check' });
+    expect(own).toMatchObject({ key: 'branch-check', published: null, problems: [{ message: expect.stringContaining('no question yet') }] });
+    expect((await api.api('POST', `/own-questionnaires/${own.key}/publish`, { revision: own.revision })).status).toBe(422);
+    own = await edit(own, { act: 'section', title: 'Backups' });
+    own = await edit(own, { act: 'question', section: 'backups', question: { key: 'restore', text: 'Are restores tested?', kind: 'yes-no', options: [{ key: 'restore.yes', label: 'Yes', compliant: true }, { key: 'restore.no', label: 'No', compliant: false }] } });
+    own = await edit(own, { act: 'question', section: 'backups', question: { key: 'why', text: 'Why not?', kind: 'text', visibleWhen: { chosen: 'restore.no' } } });
+    const { id, to } = await addVendor(api, 'Asked by our own');
+    const asked = { vendor: id, template: own.key, depth: 'short', modules: [], to, due: { date: '2099-01-31', zone: 'UTC' } };
+    expect((await api.api('POST', '/requests', asked)).status).toBe(404);
+    own = await api.must<Own>('POST', `/own-questionnaires/${own.key}/publish`, { revision: own.revision });
+    const request = await api.must<{ id: string }>('POST', '/requests', asked);
+    const stale = await api.api('POST', `/own-questionnaires/${own.key}/edits`, { revision: own.revision - 1, edit: { act: 'remove', key: 'why' } });
+    expect(stale.status).toBe(409);
+    own = await edit(own, { act: 'question', section: 'backups', question: { key: 'why', text: 'Why not yet?', kind: 'text', visibleWhen: { chosen: 'restore.gone' } } });
+    expect(own).toMatchObject({ published: '1.0.0', next: '1.0.1', changes: [{ change: 'reworded' }], versions: [{ version: '1.0.0', requests: 1 }], problems: [{ message: expect.stringContaining('restore.gone') }] });
+    expect(await api.must('GET', `/requests/${request.id}`)).toMatchObject({ questionnaire: { version: '1.0.0', sections: [{ questions: [{ key: 'restore' }, { key: 'why', text: 'Why not?' }] }] } });
+    await api.must('POST', `/own-questionnaires/${own.key}/retire`, { revision: own.revision, retired: true });
+    expect((await api.must<{ items: { key: string }[] }>('GET', '/questionnaires')).items.map(({ key }) => key)).not.toContain(own.key);
+  }, 60_000);
+
+  it('takes in a newer version of the one it was made from, and keeps what was changed here', async () => {
+    let own = await api.must<Own>('POST', '/own-questionnaires', { title: 'Our MVSP', from: 'mvsp' });
+    const [first, second] = own.draft.sections[0]!.questions;
+    own = await edit(own, { act: 'question', section: own.draft.sections[0]!.key, question: { ...first, text: 'In our words?' } });
+    expect(own.base?.newer).toBeNull();
+    // as if the shipped one had been other words, and one question fewer, when it was copied
+    await owner.query(`update questionnaires.own_template set base = jsonb_set(base #- '{sections,0,questions,1}', '{version}', '"0.9.0"'), draft = draft #- '{sections,0,questions,1}' where key = $1`, [own.key]);
+    own = await api.must<Own>('GET', `/own-questionnaires/${own.key}`);
+    expect(own.base?.newer).not.toBeNull();
+    const tried = await api.must<{ lines: { key: string; what: string }[] }>('POST', `/own-questionnaires/${own.key}/refresh`, { revision: own.revision });
+    expect(tried.lines).toEqual([expect.objectContaining({ key: second!.key, what: 'added' })]);
+    const { template } = await api.must<{ template: Own }>('POST', `/own-questionnaires/${own.key}/refresh`, { revision: own.revision, dryRun: false });
+    expect(template.draft.sections[0]!.questions.slice(0, 2)).toMatchObject([{ key: first!.key, text: 'In our words?' }, { key: second!.key }]);
+    expect(template.base?.newer).toBeNull();
+  }, 60_000);
 });

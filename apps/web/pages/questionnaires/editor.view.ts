@@ -28,7 +28,7 @@ export function editorView(own: Own, nameOf: (actor: string) => string, mayWrite
     page: { title: own.title, nav: 'requests', error: Boolean(more.errors?.length), crumbs: [{ href: '/questionnaires', text: message('questionnaires.title') }, { href: '', text: own.title }] },
     own, at, mayWrite, errors: more.errors ?? [], wrong: Object.fromEntries((more.errors ?? []).map(({ field, text }) => [field, text])),
     sub: own.base ? message('questionnaires.from', own.base) : undefined,
-    links: [{ text: say('preview'), href: `${at}/preview` }, ...(own.published && own.changed ? [{ text: say('compare'), href: `${at}/compare` }] : [])],
+    links: [{ text: say('preview'), href: `${at}/try` }, ...(own.published && own.changed ? [{ text: say('compare'), href: `${at}/compare` }] : [])],
     facts: [
       { term: say('now'), ...ownState(own) }, { term: message('questionnaires.column.questions'), number: count, sub: say('sections', { count: template.sections.length }) },
       { term: message('questionnaires.column.changed'), dateTime: own.changedAt, sub: nameOf(own.changedBy) },
@@ -43,7 +43,7 @@ export function editorView(own: Own, nameOf: (actor: string) => string, mayWrite
     },
     problems: own.problems.map((problem) => ({ text: problem.message, ...placeOf(template, problem.path, at) })),
     versionColumns: [{ text: message('questionnaires.column.version') }, { text: say('publishedOn') }, { text: say('requests'), num: true }],
-    versions: own.versions.map(({ version, at: when, by, requests }) => ({ cells: [{ text: version, href: `${at}/preview?version=${version}`, sub: version === own.published ? undefined : undefined }, { dateTime: when, sub: nameOf(by) }, { number: requests }] })),
+    versions: own.versions.map(({ version, at: when, by, requests }) => ({ cells: [{ text: version, href: `${at}/try?version=${version}`, sub: version === own.published ? undefined : undefined }, { dateTime: when, sub: nameOf(by) }, { number: requests }] })),
     sections: template.sections.map((section, s) => ({
       id: anchor(section.key), title: section.title, intro: section.intro, when: section.visibleWhen && say('when', { what: sayCondition(index, section.visibleWhen) }),
       add: `${at}/question?section=${encodeURIComponent(section.key)}`, edit: `${at}?section=${encodeURIComponent(section.key)}#section`,

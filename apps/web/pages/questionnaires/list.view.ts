@@ -30,7 +30,7 @@ export function listView(own: readonly Row[], templates: Templates, nameOf: (act
     shipped: {
       columns: [column('title'), column('version'), column('licence'), column('questions', { num: true })],
       rows: templates.filter(({ key }) => !mine.has(key)).map((template) => ({ cells: [
-        { text: template.title, href: `/questionnaires/${template.key}/preview`, sub: template.publisher }, { text: template.version }, { text: template.licence },
+        { text: template.title, href: `/questionnaires/${template.key}/try`, sub: template.publisher }, { text: template.version }, { text: template.licence },
         { number: template.questions.full, sub: template.modules.length ? message('questionnaires.modules', { count: template.modules.length }) : undefined },
       ] })),
     },

@@ -81,18 +81,18 @@ export class QuestionnairePages {
     return new Redirect(`/questionnaires/${key}${moved ? `#q-${moved.replace(/[^\w-]/g, '-')}` : ''}`, { kind: 'done', text: message(`questionnaires.done.${known}`, { version: own.published ?? '' }) });
   }
 
-  @Get(':key/preview')
+  @Get(':key/try')
   async preview(@Req() request: FastifyRequest, @Param('key') key: string, @Query() query: Record<string, string | string[]>) {
     const { context } = personOf(request);
     const version = typeof query['version'] === 'string' ? query['version'] : '';
     const at = `/questionnaires/${encodeURIComponent(key)}`;
     if (version) {
       const { template } = await this.bus.request(ownTemplateVersion, { key, version }, context);
-      return new Page('questionnaires/preview', tryView(template as unknown as Template, query, `${at}/preview`, { href: at, text: message('questionnaires.preview.back') }));
+      return new Page('questionnaires/preview', tryView(template as unknown as Template, query, `${at}/try`, { href: at, text: message('questionnaires.preview.back') }));
     }
     const own = await this.draft(key, context);
     const template = own ?? await this.whole(key, context);
-    return new Page('questionnaires/preview', tryView(template, query, `${at}/preview`, { href: own ? at : '/questionnaires', text: message('questionnaires.preview.back') }));
+    return new Page('questionnaires/preview', tryView(template, query, `${at}/try`, { href: own ? at : '/questionnaires', text: message('questionnaires.preview.back') }));
   }
 
   @Get(':key/compare')
