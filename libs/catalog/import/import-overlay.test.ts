@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -134,6 +135,8 @@ describe('an import of a framework and controls', () => {
 });
 
 describe('an import of a workbook', () => {
+  // each is read in a child of its own
+  jest.setTimeout(60_000);
   const row = (more: object = {}) => ({ framework: 'pci-dss', framework_version: '4.0.1', requirement: '8.3.6', control: 'IAM-05', relationship: 'overlaps', strength: '6', rationale: 'semantic', reason: 'Passwords', reviewed: '', ...more });
   const book = (...rowsOfSheet: object[]) => writeSheets([{ name: 'Read me', rows: [{ About: 'Our mapping' }] }, { name: 'Mapping', rows: rowsOfSheet as Record<string, string>[] }]);
 
