@@ -1,3 +1,4 @@
+import { ownPush } from './pdf-text-alone.js';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { PageRuns } from '#libs/soc2/page-text.js';
@@ -74,6 +75,7 @@ const readAll = async (document: PdfDocument, data: Buffer, mostPages: number, m
 const [file = '', mostPages = '1000', mostCharacters = '10000000'] = process.argv.slice(2);
 const data = readFileSync(file);
 const opened = await openPdf(new Uint8Array(data), { images: false });
+ownPush();
 if ('refusal' in opened) print(opened);
 else await readAll(opened.document, data, Number(mostPages), Number(mostCharacters));
 process.exit(0);

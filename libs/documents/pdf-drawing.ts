@@ -98,6 +98,21 @@ const channels = (hex: unknown): readonly number[] | null => {
 /** Whether two colors cannot be told apart on a page. */
 export const alike = (a: readonly number[], b: readonly number[]): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? 0)) < 20);
 
+/** Characters of all pieces of text without white space, and for each the piece that shows it. */
+const charactersOf = (pieces: readonly (readonly unknown[])[]): { readonly text: string; readonly of: readonly number[] } => {
+  const of: number[] = [];
+  let text = '';
+  pieces.forEach((glyphs, piece) => {
+    for (const glyph of glyphs) {
+      const unicode = typeof glyph === 'object' && glyph !== null && 'unicode' in glyph ? String(glyph.unicode) : '';
+      const characters = unicode.normalize('NFKC').replace(/\s+/gu, '');
+      text += characters;
+      for (let i = 0; i < characters.length; i++) of.push(piece);
+    }
+  });
+  return { text, of };
+};
+
 interface State {
   readonly matrix: Matrix;
   readonly mode: number;
@@ -112,10 +127,9 @@ interface State {
 export const readDrawing = (list: OperatorList, view: Matrix, visible: (group: unknown) => boolean): Drawing => {
   const rulings: Ruling[] = [];
   const pieces: Shown[] = [];
-  const of: number[] = [];
+  const glyphs: (readonly unknown[])[] = [];
   const paints: Paint[] = [];
   const open: boolean[] = [];
-  let text = '';
   let image = false;
   let state: State = { matrix: view, mode: 0, color: [0, 0, 0], alpha: 1 };
   const stack: State[] = [];
@@ -149,13 +163,7 @@ export const readDrawing = (list: OperatorList, view: Matrix, visible: (group: u
     else if (fn === op.endContent) open.pop();
     else if (fn === op.showText) {
       pieces.push({ order, color: state.mode % 4 === 1 ? null : state.color, hidden: state.mode === 3 || state.mode === 7 || state.alpha < 0.05 || open.includes(false) });
-      for (const glyph of (args[0] as readonly unknown[] | undefined) ?? []) {
-        const unicode = typeof glyph === 'object' && glyph !== null && 'unicode' in glyph ? String(glyph.unicode) : '';
-        for (const character of unicode.normalize('NFKC').replace(/\s+/gu, '')) {
-          text += character;
-          for (let i = 0; i < character.length; i++) of.push(pieces.length - 1);
-        }
-      }
+      glyphs.push((args[0] as readonly unknown[] | undefined) ?? []);
     } else if (fn >= op.imageMask && fn <= op.imageRepeat) {
       image = true;
       if (fn >= op.image) paint(order, unit, null);
@@ -173,5 +181,5 @@ export const readDrawing = (list: OperatorList, view: Matrix, visible: (group: u
   const white = [255, 255, 255];
   const first = pieces[0]?.order ?? 0;
   const risky = pieces.some((piece) => piece.hidden || (piece.color !== null && (alike(piece.color, white) || paints.some((p) => p.color && alike(p.color, piece.color ?? []))))) || paints.some((p) => p.order > first);
-  return { rulings: rulings.slice(0, mostRulings), image, shown: risky ? { text, pieces, of, paints } : null };
+  return { rulings: rulings.slice(0, mostRulings), image, shown: risky ? { ...charactersOf(glyphs), pieces, paints } : null };
 };

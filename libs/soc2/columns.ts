@@ -26,9 +26,10 @@ const gutterOf = (page: PageRuns, runs: readonly Run[]): number | null => {
   const rows = runRows(runs);
   if (rows.length < 12) return null;
   const [left, right] = extentOf(runs);
+  const middle = rows.map((row) => row.filter((run) => run.x < page.width * 0.62 + 5 && run.x + run.width > page.width * 0.38 - 5));
   let best: { x: number; crossing: number } | null = null;
   for (let x = page.width * 0.38; x <= page.width * 0.62; x += 2) {
-    const crossing = rows.filter((row) => row.some((run) => run.x < x + 3 && run.x + run.width > x - 3)).length;
+    const crossing = middle.filter((row) => row.some((run) => run.x < x + 3 && run.x + run.width > x - 3)).length;
     if (!best || crossing < best.crossing) best = { x, crossing };
   }
   if (!best || best.crossing > rows.length * 0.12) return null;

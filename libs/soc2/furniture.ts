@@ -1,4 +1,4 @@
-import { headingRoles } from './column-roles.js';
+import { headingRoles, roleOf } from './column-roles.js';
 import { criteriaIn } from './criteria.js';
 import { lineOf, runRows } from './lines.js';
 import type { Line } from './lines.js';
@@ -23,8 +23,12 @@ const fromEdge = (page: PageRuns, y: number): number => (y < page.height / 2 ? y
 const edgeRows = (page: PageRuns): readonly { readonly runs: readonly Run[]; readonly key: string }[] =>
   runRows(page.runs.filter((run) => !run.hidden && (run.y < page.height * edge || run.y > page.height * (1 - edge))))
     .filter((runs) => headingRoles(rowOf(page.number, runs.map((run) => cellOf([run])))) === null)
+    .filter((runs) => !(runs.length > 1 && labels.includes(roleOf(runs[0]?.text ?? '') ?? '')))
     .filter((runs) => !partOfMatrix(runs.map((run) => run.text).join(' ').trim()))
     .map((runs) => ({ runs, key: `${Math.round(fromEdge(page, runs[0]?.y ?? 0) / 6)}|${shape(runs.map((run) => run.text).join(' '))}` }));
+
+/** What stands first in a row of a card that a page begins or ends with: "Control ID", then an id that differs. */
+const labels: readonly string[] = ['id', 'criterion', 'control'];
 
 /** Words that a matrix repeats by nature: results, labels, criteria. */
 const partOfMatrix = (text: string): boolean => looksLikeResult(text.replace(/^[^:]{1,40}:\s*/, '')) || labelled(text, 0, 0).label !== null || criteriaIn(text).length > 0;

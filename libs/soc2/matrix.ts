@@ -59,7 +59,7 @@ export const readMatrix = (document: ReadDocument): Matrix => {
 const withoutTables = (document: ReadDocument, fromPage: number): Matrix => {
   const cards = linesOfCards(document.tables.filter(({ table }) => table.page >= fromPage));
   const own = document.lines.filter((line) => (fromPage > 0 ? line.section === 'matrix' : line.section === 'description' || line.section === 'other'));
-  const free = own.map((line) => ({ ...labelled(line.text, line.page, line.y), breaks: line.heading && sectionOf(line.text) !== null }));
+  const free = own.map((line) => ({ ...labelled(line.text, line.page, line.y), breaks: line.heading && (sectionOf(line.text) !== null || /^(?:section|appendix|annex)\s+(?:[ivx]+|\d+|[a-h]|one|two|three|four|five|six|seven)\b/i.test(line.text.trim())) }));
   if (fromPage === 0 && cards.length === 0 && !free.some((line) => line.label === 'result' || looksLikeResult(line.text))) return { rows: [], opened: [] };
   const all = cards.length === 0 ? free : [...free, ...cards].toSorted((a, b) => a.page - b.page || a.y - b.y);
   return rowsOfLines(all);

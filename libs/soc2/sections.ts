@@ -34,7 +34,7 @@ const capitals = (text: string): boolean => /\p{Lu}{3}/u.test(text) && text.toUp
 const headingLike = (line: Line, body: number): boolean => {
   const text = line.text.trim();
   const broken = line.size > body * 1.18 ? /[.;]$/ : /[.;,]$/;
-  if (text.length > 150 || text.length < 3 || broken.test(text.replace(/\b(Inc|Ltd|Co|Corp|B\.V|N\.V|S\.A)\.$/, '')) || /^[•·▪*]/.test(text)) return false;
+  if (text.length > 150 || text.length < 3 || broken.test(text.replace(/\b(Inc|Ltd|Co|Corp|B\.V|N\.V|S\.A)\.$/i, '')) || /^[•·▪*]/.test(text)) return false;
   return line.size > body * 1.08 || line.bold || capitals(text) || /^(section|part|appendix)\s+([ivx]+|\d+|[a-h]|one|two|three|four|five)\b/i.test(text);
 };
 

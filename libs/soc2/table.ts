@@ -82,3 +82,6 @@ export const rowOf = (page: number, cells: readonly Cell[], y0?: number, y1?: nu
   const full = cells.filter((cell) => cell.text !== '');
   return { page, cells, spanning, y0: y0 ?? Math.min(...full.map((c) => c.y0)), y1: y1 ?? Math.max(...full.map((c) => c.y1)) };
 };
+
+/** Whether two areas of a page, such as two tables, do not overlap; two points of height are no overlap. */
+export const apart = (a: Pick<Table, 'x0' | 'x1' | 'y0' | 'y1'>, b: Pick<Table, 'x0' | 'x1' | 'y0' | 'y1'>): boolean => a.y1 <= b.y0 + 2 || b.y1 <= a.y0 + 2 || a.x1 <= b.x0 || b.x1 <= a.x0;

@@ -45,7 +45,7 @@ export const headingSpans = (page: PageRuns, x: number): boolean => {
   const lines = linesOf(page);
   return lines.some((line, i) => {
     const columns = line.segments.length > 1 && line.x0 < x && line.x1 > x ? (headingAt(lines, i)?.columns ?? []) : [];
-    return columns.length >= 3 && columns.some((c) => c.x1 < x) && columns.some((c) => c.x0 > x) && columns.every((c) => c.x1 < x || c.x0 > x - 3);
+    return (columns.length >= 3 || columns.some((c) => roleOf(c.text) === 'criterion')) && columns.some((c) => c.x1 < x) && columns.some((c) => c.x0 > x) && columns.every((c) => c.x1 < x || c.x0 > x - 3);
   });
 };
 

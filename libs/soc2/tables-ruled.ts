@@ -1,5 +1,5 @@
 import type { PageRuns, Ruling, Run } from './page-text.js';
-import { cellOf, emptyCell, rowOf, tableOf } from './table.js';
+import { apart, cellOf, emptyCell, rowOf, tableOf } from './table.js';
 import type { Cell, Table } from './table.js';
 
 const near = 3;
@@ -111,7 +111,9 @@ export const tableFrom = (page: PageRuns, rulings: readonly Ruling[]): Table | n
   const boxes = boxesOf(xs, ys, horizontal, edges.vertical);
   const columns = xs.slice(0, -1).map((x, i) => ({ x0: x, x1: xs[i + 1] ?? x }));
   const runs = page.runs.filter((run) => !run.hidden);
-  const filledBoxes = boxes.map((box) => ({ box, found: runs.filter((run) => inside(run, xs[box.column] ?? 0, xs[box.lastColumn + 1] ?? 0, ys[box.row] ?? 0, ys[box.lastRow + 1] ?? 0)) }));
+  const within = runs.filter((run) => inside(run, left, right, top, bottom));
+  const byRow = ys.slice(0, -1).map((y, r) => within.filter((run) => inside(run, left, right, y, ys[r + 1] ?? y)));
+  const filledBoxes = boxes.map((box) => ({ box, found: (box.row === box.lastRow ? (byRow[box.row] ?? []) : within).filter((run) => inside(run, xs[box.column] ?? 0, xs[box.lastColumn + 1] ?? 0, ys[box.row] ?? 0, ys[box.lastRow + 1] ?? 0)) }));
   const tops = ys.map((_, r) => filledBoxes.filter(({ box, found }) => box.row === r && box.lastRow === r && found.length > 0).map(({ found }) => topOf(found)));
   // a rule that is not drawn leaves a cell open to the empty one above it: words that begin level with a lower row belong there
   const anchorOf = ({ box, found }: (typeof filledBoxes)[number]): number => {
@@ -167,14 +169,19 @@ const isFlat = (rulings: readonly Ruling[]): boolean => cluster(rulings.filter((
 /**
  * Tables whose cells are parted by rules, or by the edges of shaded boxes. Rows shaded one by one are left to the banded
  * tables; `lone` frames of one row are tables only where no banded table takes them in.
+ * @param known tables of the page that are read already: what they frame is left out
  */
-export const ruledTables = (page: PageRuns): { readonly tables: readonly Table[]; readonly lone: readonly Table[] } => {
+export const ruledTables = (page: PageRuns, known: readonly Table[] = []): { readonly tables: readonly Table[]; readonly lone: readonly Table[] } => {
   const framed = page.rulings
     .filter((r) => r.x1 - r.x0 < page.width * 0.95 && r.y1 - r.y0 < page.height * 0.95 && r.y0 < page.height && r.y1 > 0)
     .map((r) => ({ ...r, y1: Math.min(r.y1, page.height), y0: Math.max(r.y0, 0) }));
   const frames = components(framed).filter((rulings) => rulings.length >= 4 && rulings.some((r) => r.x0 === r.x1 || r.y1 - r.y0 > r.x1 - r.x0));
   const stripes = striped(frames);
   const whole = frames.filter((rulings) => !stripes.has(rulings));
-  const read = (some: readonly (readonly Ruling[])[]): readonly Table[] => some.flatMap((rulings) => tableFrom(page, rulings) ?? []).toSorted((a, b) => a.y0 - b.y0);
+  const framesKnown = (rulings: readonly Ruling[]): boolean => {
+    const box = { x0: Math.min(...rulings.map((r) => r.x0)), x1: Math.max(...rulings.map((r) => r.x1)), y0: Math.min(...rulings.map((r) => r.y0)), y1: Math.max(...rulings.map((r) => r.y1)) };
+    return known.some((table) => !apart(box, table));
+  };
+  const read = (some: readonly (readonly Ruling[])[]): readonly Table[] => some.filter((rulings) => !framesKnown(rulings)).flatMap((rulings) => tableFrom(page, rulings) ?? []).toSorted((a, b) => a.y0 - b.y0);
   return { tables: read(whole.filter((rulings) => !isFlat(rulings))), lone: read(whole.filter(isFlat)) };
 };

@@ -3,6 +3,7 @@ import { alignedTables } from './tables-aligned.js';
 import { ruledTables } from './tables-ruled.js';
 import { taggedTables } from './tables-tagged.js';
 import { bandedTables } from './tables-banded.js';
+import { apart } from './table.js';
 import type { Table } from './table.js';
 
 const within = (run: Run, table: Table): boolean =>
@@ -12,8 +13,6 @@ const within = (run: Run, table: Table): boolean =>
 export const freeRuns = (page: PageRuns, tables: readonly Table[]): readonly Run[] =>
   page.runs.filter((run) => !run.hidden && !tables.some((table) => within(run, table)));
 
-const apart = (a: Table, b: Table): boolean => a.y1 <= b.y0 + 2 || b.y1 <= a.y0 + 2 || a.x1 <= b.x0 || b.x1 <= a.x0;
-
 /**
  * All tables of the document in order: from the structure tree where there is one, else from rules,
  * else from the alignment below a heading line.
@@ -22,8 +21,8 @@ export const findTables = (pages: readonly PageRuns[]): readonly Table[] => {
   let carried: readonly number[] | null = null;
   return pages.flatMap((page) => {
     const tagged = taggedTables(page);
-    const { tables: ruled, lone } = ruledTables(page);
-    const boxed = [...tagged, ...ruled.filter((table) => tagged.every((other) => apart(table, other)))];
+    const { tables: ruled, lone } = ruledTables(page, tagged);
+    const boxed = [...tagged, ...ruled];
     const outside = page.rulings.filter((r) => r.y0 === r.y1 && !boxed.some((table) => r.y0 >= table.y0 - 3 && r.y0 <= table.y1 + 3 && r.x0 < table.x1 && r.x1 > table.x0));
     const banded = bandedTables(page, outside, freeRuns(page, boxed)).filter((table) => boxed.every((other) => apart(table, other)));
     const drawn = [...boxed, ...banded, ...lone.filter((table) => [...boxed, ...banded].every((other) => apart(table, other)))];
