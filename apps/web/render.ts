@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import runtime from 'handlebars/runtime.js';
 import i18next from 'i18next';
+import { byLanguage, languageChoice, languageNow, languages, type Language } from './language.js';
 import { templateHelpers } from './template-helpers.js';
 
 /** What the build wrote: see precompile. */
@@ -69,19 +70,22 @@ await texts.init({
 } as Parameters<typeof texts.init>[0]);
 
 /** Messages cut at their values, as text, name, text, name, …, text: found and cut once, because pages say the same all the time. */
-const cutTexts = new Map<string, readonly string[]>();
-const plurals = new Intl.PluralRules('en');
+const cutTexts: Readonly<Record<Language, Map<string, readonly string[]>>> = { en: new Map(), de: new Map() };
+const plurals = byLanguage((locale) => new Intl.PluralRules(locale));
 
 /**
  * The text of a message: the first part of the key is its file, `vendors.add.title` stands in vendors.json.
+ * In the language of the request that is being answered, or in English where it has no such message.
  * A `count` among the values chooses the form, as in `_zero`, `_one` and `_other`.
  * @throws Error when there is no such message, or a value that it needs was not given
  */
 export function message(key: string, args: Readonly<Record<string, unknown>> = {}): string {
   const { count } = args;
-  const form = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : plurals.select(count)}` : key;
-  let cut = cutTexts.get(form);
-  if (!cut) cutTexts.set(form, (cut = cutText(key, count)));
+  const language = languageNow();
+  const known = cutTexts[language];
+  const form = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : plurals().select(count)}` : key;
+  let cut = known.get(form);
+  if (!cut) known.set(form, (cut = cutText(key, count, language)));
   let text = cut[0]!;
   for (let at = 1; at < cut.length; at += 2) {
     const value = args[cut[at]!];
@@ -91,10 +95,10 @@ export function message(key: string, args: Readonly<Record<string, unknown>> = {
   return text;
 }
 
-function cutText(key: string, count: unknown): readonly string[] {
+function cutText(key: string, count: unknown, language: string): readonly string[] {
   const dot = key.indexOf('.');
   const path = key.slice(dot + 1);
-  const options = { ns: key.slice(0, dot), skipInterpolation: true, ...(typeof count === 'number' && { count }) };
+  const options = { ns: key.slice(0, dot), lng: language, skipInterpolation: true, ...(typeof count === 'number' && { count }) };
   if (dot < 1 || !texts.exists(path, options)) throw new Error(`There is no message "${key}"`);
   return texts.t(path, options).split(/\{\{(\w+)\}\}/);
 }
@@ -124,6 +128,12 @@ const shared = {
   allowProtoMethodsByDefault: false,
 };
 
+/** The languages that a vendor can choose from, on its pages. */
+function languageItems() {
+  const choice = languageChoice();
+  return choice && { ...choice, items: languages.map((code) => ({ code, text: message(`common.languages.${code}`), here: code === choice.language })) };
+}
+
 /**
  * The HTML of a page: `name` is the template's path below pages/ without its ending.
  * Every value is escaped; a template sees own properties only.
@@ -132,7 +142,7 @@ const shared = {
 export function render(name: string, view: object): string {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (!template) throw new Error(`There is no page template "${name}"`);
-  return template(view, { ...shared, data: { version: site.version } });
+  return template(view, { ...shared, data: { version: site.version, language: languageNow(), languages: languageItems() } });
 }
 
 async function builtSite(): Promise<BuiltSite> {

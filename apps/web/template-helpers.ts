@@ -1,3 +1,4 @@
+import { byLanguage } from './language.js';
 import { barSegments, spanDays, svgPercent, timelinePicture, trendPicture } from './pictures.js';
 import { stateLook, wideIcons } from './states.js';
 
@@ -15,9 +16,8 @@ export interface HelperSources {
   readonly asset: (name: string) => string;
 }
 
-const LOCALE = 'en-GB';
-const monthNames = Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'long' }).format(Date.UTC(2026, month)));
-const monthYear = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', year: 'numeric' });
+const months = byLanguage((locale) => ({ names: Array.from({ length: 12 }, (_, month) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' }).format(Date.UTC(2026, month))), dot: locale.startsWith('de') ? '.' : '' }));
+const monthYear = byLanguage((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }));
 
 /** Formatters are costly to make, so each is made once. */
 function once<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
@@ -29,10 +29,10 @@ function once<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
   };
 }
 
-const clock = once((zone: string) => new Intl.DateTimeFormat(LOCALE, {
+const clock = byLanguage((locale) => once((zone: string) => new Intl.DateTimeFormat(locale, {
   timeZone: zone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
-}));
-const numbers = once((digits: number) => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }));
+})));
+const numbers = byLanguage((locale) => once((digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
 
 function holds(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
@@ -47,7 +47,8 @@ export function calendarDate(value: unknown): string {
   if (isBlank(value)) return '';
   const day = new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) throw new Error(`"${String(value)}" is not a calendar date (YYYY-MM-DD)`);
-  return `${day.getUTCDate()} ${monthNames[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  const { names, dot } = months();
+  return `${day.getUTCDate()}${dot} ${names[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }
 
 /** "10 March 2026, 08:40 CET": an instant in a named zone, the zone always said. */
@@ -55,9 +56,9 @@ export function zonedTime(value: unknown, zone: string): string {
   if (isBlank(value)) return '';
   const time = value instanceof Date ? value.getTime() : Date.parse(String(value));
   if (Number.isNaN(time)) throw new Error(`"${String(value)}" is not a time (ISO 8601)`);
-  const parts = clock(zone).formatToParts(time);
+  const parts = clock()(zone).formatToParts(time);
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
+  return `${part('day')}${months().dot} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
 }
 
 /** A link that keeps the page's query and changes what is named; null or '' takes a parameter out. */
@@ -103,9 +104,9 @@ export function templateHelpers({ message, asset }: HelperSources): Record<strin
     t: (key: string, options: HelperOptions) => message(key, options.hash),
     asset: (name: string) => asset(name),
     date: (value: unknown) => calendarDate(value),
-    month: (value: string) => monthYear.format(Date.parse(`${value}T00:00:00Z`)),
+    month: (value: string) => monthYear().format(Date.parse(`${value}T00:00:00Z`)),
     dateTime: (value: unknown, options: HelperOptions) => zonedTime(value, String(options.hash['zone'] ?? options.data?.root?.zone ?? 'UTC')),
-    number: (value: unknown, options: HelperOptions) => (isBlank(value) ? '' : numbers(Number(options.hash['digits'] ?? 2)).format(Number(value))),
+    number: (value: unknown, options: HelperOptions) => (isBlank(value) ? '' : numbers()(Number(options.hash['digits'] ?? 2)).format(Number(value))),
     percent: (part: unknown, whole: unknown) => percent(part, whole),
     eq: (left: unknown, right: unknown) => left === right,
     and: (...args: readonly unknown[]) => args.slice(0, -1).reduce((held, each) => (holds(held) ? each : held), true as unknown),

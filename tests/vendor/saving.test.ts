@@ -26,6 +26,15 @@ describe('what a vendor types is never lost', () => {
     expect(one.start.text).toContain('asks about Ledger in the cloud');
   });
 
+  it('speaks German to whoever chooses it, in its own words and in those of the questions, and keeps the place', async () => {
+    const german = await one.browser.send(await page(one), '/language', { language: 'de' });
+    expect(german).toMatchObject({ at: `${one.at}/s/governance/1`, html: expect.stringContaining('<html lang="de">'), text: expect.stringContaining('Wer verantwortlich ist') });
+    expect(german.text).toContain('Speichern und weiter');
+    expect((await one.browser.open(`${one.at}/tasks`)).text).toContain('Berichte und Zertifikate');
+    const elsewhere = await one.browser.send(german, '/language', { language: 'en', to: 'https://elsewhere.example/' });
+    expect(elsewhere).toMatchObject({ at: one.at, text: expect.stringContaining('Start now') });
+  });
+
   it('says on every page the same number of questions', async () => {
     const list = await world.api.must<{ items: { key: string; questions: { short: number } }[] }>('GET', '/questionnaires');
     const said = list.items.find(({ key }) => key === 'concord-core')?.questions.short;

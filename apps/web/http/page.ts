@@ -22,7 +22,7 @@ export class Redirect {
 
 /** A cookie to set, or to forget when its value is null. With days it outlives the browser's window. */
 export interface Cookie {
-  readonly name: 'session' | FormCookie;
+  readonly name: 'session' | 'language' | FormCookie;
   readonly value: string | null;
   readonly days?: number;
 }

@@ -15,6 +15,7 @@ import { ObjectStore } from '#libs/platform/object-store.js';
 import { Readiness } from '#libs/platform/readiness.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { serveApi } from './api.js';
+import { chooseLanguage } from './choose-language.js';
 import { answerFault } from './faults.js';
 import { serveHealth } from './health.js';
 import { recognize } from './recognize.js';
@@ -40,6 +41,7 @@ export async function prepare(app: INestApplication, config: Config): Promise<vo
   await fastify.register(formbody, { parser: (text) => formOf(text) });
   await fastify.register(multipart);
   recognize(fastify, { database, bus, publicUrl: config.publicUrl, sessionKey });
+  chooseLanguage(fastify, config.publicUrl);
   await fastify.register(fastifyStatic, { root: join(here, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', index: false });
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   await fastify.register(fastifyStatic, { root: swagger, prefix: '/assets/api-docs/', decorateReply: false, index: false, allowedPath: (path) => /swagger-ui(-bundle)?\.(css|js)$/.test(path) });

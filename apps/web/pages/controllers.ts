@@ -35,6 +35,7 @@ import { FormPages } from './form/form.pages.js';
 import { SharePages } from './form/share.pages.js';
 import { SectionPages } from './form/section.pages.js';
 import { SubmitPages } from './form/submit.pages.js';
+import { LanguagePages } from './link/language.pages.js';
 import { LinkPages } from './link/link.pages.js';
 import { ApiDocsPages } from './api-docs/api-docs.pages.js';
 import { MailboxPages } from './mailbox/mailbox.pages.js';
@@ -52,6 +53,7 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
+  LanguagePages,
   ImportPages,
   QuestionPages,
   QuestionnairePages,

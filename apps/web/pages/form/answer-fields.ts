@@ -1,7 +1,7 @@
 import type { Answer, Problem, Question } from '#libs/questionnaire/template-types.js';
-import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
 import { text, texts, type FormBody } from '../../http/form.js';
 import { message } from '../../render.js';
+import { problemsOf } from './problem-words.js';
 import { answerOfTyped, choosesOne, filled, hasValue, isBlank, markOf, type Typed } from './typed.js';
 
 const mostRows = 200;
@@ -56,7 +56,7 @@ function readOne(question: Question, body: FormBody, mark: string): ReadAnswer {
     revision: /^\d{1,9}$/.test(revision) ? Number(revision) : 0,
     untouched: markOf(typed) === was,
     problem: contradictory ? { path: 'value', code: 'form.contradictory', message: message('form.page.contradictory') }
-      : answer === null ? null : validateAnswer(question, answer)[0] ?? null,
+      : answer === null ? null : problemsOf(question, answer)[0] ?? null,
     keep: names.asked in body ? (kept === 'mine' || kept === 'theirs' ? kept : 'open') : null,
   };
 }

@@ -1,3 +1,4 @@
+import { languageNow } from '../../language.js';
 import { message } from '../../render.js';
 
 /** Kinds of documents that a vendor chooses from, the usual ones first. */
@@ -11,7 +12,7 @@ export function kindWord(kind: string): string {
   return (documentKinds as readonly string[]).includes(kind) ? message(`form.kind.${kind}`) : kind;
 }
 
-/** Several kinds within a sentence: "policy, record". */
+/** Several kinds within a sentence: "policy, record"; German keeps its capitals. */
 export function kindsInLine(kinds: readonly string[]): string {
-  return kinds.map(kindWord).map((word) => word.charAt(0).toLowerCase() + word.slice(1)).join(', ');
+  return kinds.map(kindWord).map((word) => (languageNow() === 'en' && /^[A-Z][a-z]/.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word)).join(', ');
 }

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { readingsGet } from '#libs/contracts/vendor-form.contract.js';
 import { message } from '../../render.js';
+import { calendarDate } from '../../template-helpers.js';
 import type { FormError } from '../../http/form.js';
 import { acceptedSuffixes, documentKinds, kindsInLine, kindWord } from './document-kinds.js';
 import { addressOfQuestion, type Form, type FormMap } from './form-map.js';
@@ -29,7 +30,7 @@ export function documentsView(map: FormMap, { readings = [], values, errors = []
     errors, wrong, values, reading: reading ? { text: readingLine(readings) || message('form.documents.waiting'), ...readingShare(readings) } : undefined, asker: form.asker.organization,
     documents: form.attachments.map((document) => ({
       name: document.name, id: document.id,
-      sub: [kindWord(document.kind), saySize(document.size), document.validUntil && message('form.documents.until', { date: calendar(document.validUntil) })].filter(Boolean).join(', '),
+      sub: [kindWord(document.kind), saySize(document.size), document.validUntil && message('form.documents.until', { date: calendarDate(document.validUntil) })].filter(Boolean).join(', '),
       supports: document.questions.flatMap((key) => {
         const number = map.numberOf.get(key);
         return number === undefined ? [] : [{ text: message('form.documents.question', { number }), href: addressOfQuestion(map, key) }];
@@ -85,5 +86,3 @@ export function readingShare(readings: Readings): { readonly done?: number; read
   const known = readings.filter(({ page }) => page !== null);
   return known.length ? { done: known.reduce((sum, { page }) => sum + (page ?? 0), 0), of: known.reduce((sum, { of }) => sum + (of ?? 0), 0) } : {};
 }
-
-const calendar = (date: string): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));

@@ -1,3 +1,4 @@
+import { byLanguage, languageNow } from '../../language.js';
 import { message, type PageView } from '../../render.js';
 import type { Form, FormMap } from './form-map.js';
 
@@ -9,18 +10,19 @@ export function formFrame({ form, at }: Pick<FormMap, 'form' | 'at'>, title: str
   };
 }
 
-const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const weekday = byLanguage((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }));
+const localeNow = byLanguage((locale) => locale);
 
 /** "Friday, 13 March 2026, end of the day, Central European Time". */
 export function sayDue({ date, zone }: Form['due']): string {
   const noon = new Date(`${date}T12:00:00Z`);
-  const name = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(noon).find((part) => part.type === 'timeZoneName')?.value ?? zone;
-  return message('form.due', { date: weekday.format(noon).replace(',', ''), zone: name });
+  const name = new Intl.DateTimeFormat(localeNow(), { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(noon).find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  return message('form.due', { date: languageNow() === 'en' ? weekday().format(noon).replace(',', '') : weekday().format(noon), zone: name });
 }
 
 /** "09:12 CET", for the word that an answer was saved. */
 export function sayTime(at: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat(localeNow(), { timeZone: zone, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
 }

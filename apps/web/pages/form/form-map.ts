@@ -5,6 +5,7 @@ import { isNote } from '#libs/questionnaire/progress.js';
 import { indexTemplate, type TemplateIndex } from '#libs/questionnaire/template-index.js';
 import type { Answers, Question, Section, Template } from '#libs/questionnaire/template-types.js';
 import { seeVisible, type Visibility } from '#libs/questionnaire/visibility.js';
+import { inLanguageNow } from './questionnaire-words.js';
 
 /** A vendor's form as the questionnaires service tells it. */
 export type Form = ReplyOf<typeof formGet>;
@@ -39,7 +40,7 @@ export interface FormMap {
 
 /** Lays out a form whose pages stand below an address. */
 export function mapForm(form: Form, at: string): FormMap {
-  const index = indexTemplate(form.questionnaire as unknown as Template);
+  const index = indexTemplate(inLanguageNow(form.questionnaire as unknown as Template));
   const answers = answersOf(form);
   const seen = seeVisible(index, answers);
   const places = index.template.sections.flatMap((section) => placesOf(section, seen));

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { proposalsGet } from '#libs/contracts/proposals.contract.js';
 import type { Answer, Question } from '#libs/questionnaire/template-types.js';
+import { byLanguage } from '../../language.js';
 import { message } from '../../render.js';
 import { addressOfQuestion, type FormMap } from './form-map.js';
 import { formFrame } from './form-frame.js';
@@ -9,7 +10,7 @@ import { sayAnswer } from './say-answer.js';
 export type Proposals = ReplyOf<typeof proposalsGet>['items'];
 type Proposal = Proposals[number];
 
-const monthYear = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+const monthYear = byLanguage((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }));
 
 /** As it stands in the fields of a form: `report:access.mfa`. */
 export const proposalValue = ({ kind, key }: Pick<Proposal, 'kind' | 'key'>): string => `${kind}:${key}`;
@@ -26,7 +27,7 @@ export function takenOf(values: readonly string[]): { key: string; kind: 'last-t
 export function saySource(proposal: Proposal): string {
   return proposal.kind === 'report'
     ? message('form.proposals.report', { document: proposal.document, page: proposal.page })
-    : message('form.proposals.lastTime', { month: monthYear.format(new Date(proposal.at ?? 0)) });
+    : message('form.proposals.lastTime', { month: monthYear().format(new Date(proposal.at ?? 0)) });
 }
 
 /** One proposal beside its question, with the button that confirms it. */

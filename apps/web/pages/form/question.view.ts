@@ -1,10 +1,10 @@
 import { isNote, isRequired } from '#libs/questionnaire/progress.js';
 import type { Answer, Question } from '#libs/questionnaire/template-types.js';
-import { validateAnswer } from '#libs/questionnaire/validate-answer.js';
 import { message } from '../../render.js';
 import { fieldNames, stateChoice } from './answer-fields.js';
 import { kindsInLine } from './document-kinds.js';
 import type { FormMap } from './form-map.js';
+import { problemsOf } from './problem-words.js';
 import { measureWord, sayAnswer, unitWord } from './say-answer.js';
 import { choosesOne, markOf, typedOfAnswer, type Typed } from './typed.js';
 
@@ -52,7 +52,7 @@ export function questionView(map: FormMap, question: Question, pending: Pending 
 
 /** What an answer that was saved still lacks: an explanation that is needed. '' when nothing. */
 export function lacking(question: Question, stored: Answer | undefined): string {
-  return (stored && validateAnswer(question, stored).find(({ path }) => path === 'explanation')?.message) ?? '';
+  return (stored && problemsOf(question, stored).find(({ path }) => path === 'explanation')?.message) ?? '';
 }
 
 /** Which input a link from the error summary must lead to. */

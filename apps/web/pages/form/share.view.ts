@@ -24,7 +24,7 @@ export function shareView(map: FormMap, colleagues: ReplyOf<typeof colleaguesGet
       link, email, sections: sectionTitles(map, sections),
       when: [message('form.share.invited', { at: zonedTime(invited, zone) }), lastSeen ? message('form.share.seen', { at: zonedTime(lastSeen, zone) }) : message('form.share.unseen')].join(', '),
     })),
-    sections: map.form.progress.map((section) => ({ value: section.key, text: section.title, hint: message('form.share.progress', { done: section.done, count: section.questions }) })),
+    sections: map.form.progress.map((section) => ({ value: section.key, text: map.index.sections.get(section.key)?.title ?? section.title, hint: message('form.share.progress', { done: section.done, count: section.questions }) })),
   };
 }
 

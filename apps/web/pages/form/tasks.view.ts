@@ -21,7 +21,7 @@ export function tasksView(map: FormMap, proposals: Proposals = []) {
     due: sayDue(form.due),
     sections: form.progress.flatMap((section) => {
       const place = map.places.find((one) => one.section.key === section.key);
-      return place ? [{ text: section.title, href: addressOf(map, place), sub: message('form.tasks.answered', { done: section.done, count: section.questions }), state: stateOf[section.state] }] : [];
+      return place ? [{ text: place.section.title, href: addressOf(map, place), sub: message('form.tasks.answered', { done: section.done, count: section.questions }), state: stateOf[section.state] }] : [];
     }),
     documents: [{
       text: message('form.documents.title'), href: `${map.at}/documents`,

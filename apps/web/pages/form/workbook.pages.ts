@@ -9,6 +9,7 @@ import type { Config } from '#libs/platform/config.js';
 import { ObjectStore } from '#libs/platform/object-store.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
 import { readAnswers } from '#libs/questionnaire/read-answers.js';
+import type { Template } from '#libs/questionnaire/template-types.js';
 import { layOutWorkbook } from '#libs/questionnaire/workbook-layout.js';
 import { attempt, formErrors, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
@@ -16,6 +17,12 @@ import { receiveUpload } from '../../http/upload.js';
 import { message } from '../../render.js';
 import { withForm, withOpenForm } from './session.js';
 import { previewView, savedOf, workbookView } from './workbook.view.js';
+
+/** A workbook may have been fetched in another language: whichever words answer more are meant. */
+function readEither(sheets: Parameters<typeof readAnswers>[0], templates: readonly Template[]): ReturnType<typeof readAnswers> {
+  const [first, ...others] = templates.map((template) => readAnswers(sheets, template));
+  return others.reduce((best, read) => (read.taken.length > best.taken.length ? read : best), first!);
+}
 
 /** The questions as a workbook: fetched, filled in anywhere, brought back. */
 @Controller('form/:ref/workbook')
@@ -48,7 +55,7 @@ export class WorkbookPages {
         const file = await this.store.toFile(context.tenant, upload.sha256);
         const read = await readWorkbook(file.path, { name: upload.name }).finally(() => file.dispose());
         if (!read.ok) throw new Fault('unprocessable', 'web.workbook-unread', read.refusal.message, { fields: [{ field: 'file', message: read.refusal.message }] });
-        return { name: upload.name, read: readAnswers(read.sheets, map.index.template) };
+        return { name: upload.name, read: readEither(read.sheets, [map.index.template, map.form.questionnaire as unknown as Template]) };
       });
       if (done.fault) return new Page('form/workbook', workbookView(map, formErrors(done.fault)), done.fault.status === 413 ? 413 : 422);
       return new Page('form/workbook-check', previewView(map, done.value.read, done.value.name));
