@@ -132,7 +132,7 @@ describe('what a vendor types is never lost', () => {
     expect(added.html).toContain('<noscript><meta http-equiv="refresh" content="5"></noscript>');
     const done = await until(() => one.browser.open(`${one.at}/documents`), ({ html }) => !html.includes('data-sse'));
     expect(done.text).toContain('not read as an assurance report');
-  });
+  }, 30_000);
 
   it('names every reason for which answers cannot be handed in at once', async () => {
     const check = await one.browser.open(`${one.at}/check`);
