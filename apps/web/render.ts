@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import runtime from 'handlebars/runtime.js';
 import i18next from 'i18next';
 import { byLanguage, languageChoice, languageNow, languages, type Language } from './language.js';
+import { nameErrors } from './name-errors.js';
 import { templateHelpers } from './template-helpers.js';
 
 /** What the build wrote: see precompile. */
@@ -142,8 +143,13 @@ function languageItems() {
 export function render(name: string, view: object): string {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
   if (!template) throw new Error(`There is no page template "${name}"`);
-  return template(view, { ...shared, data: { version: site.version, language: languageNow(), languages: languageItems() } });
+  return nameErrors(template(view, { ...shared, data: { version: site.version, language: languageNow(), languages: languageItems() } }), nameError);
 }
+
+/** "Name: enter a text"; a question stands before what is to be done by itself. */
+const nameError = (name: string, text: string): string => (name.endsWith('?')
+  ? message('common.problemOfQuestion', { name, text })
+  : message('common.problemOf', { name, text: languageNow() === 'en' ? text.charAt(0).toLowerCase() + text.slice(1) : text }));
 
 async function builtSite(): Promise<BuiltSite> {
   const built = new URL('./templates.js', import.meta.url);
