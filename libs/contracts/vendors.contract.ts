@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event, request } from './contract.js';
-import { cursor, email, id, instant, line, pageOf, paragraph } from './words.js';
+import { cursor, email, id, instant, line, pageOf, paragraph, website } from './words.js';
 
 const buyers = ['administrator', 'procurement'] as const;
 const insiders = ['administrator', 'procurement', 'compliance', 'reader', 'auditor'] as const;
@@ -38,7 +38,7 @@ export const partyRole = z.enum([
 
 const editable = z.object({
   name: line,
-  website: z.url('Enter an address such as https://example.com').max(300).optional(),
+  website: website.optional(),
   service: line.describe('what is bought'),
   owner: line.optional().describe('who in the own organization answers for the vendor'),
   profile: riskProfile,
