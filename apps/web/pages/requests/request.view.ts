@@ -70,13 +70,19 @@ export function requestView(parts: RequestParts, forms: Readonly<Record<string, 
     asked: { text: message('requests.one.asked'), href: `/questionnaires/${encodeURIComponent(detail.template)}/preview?depth=${detail.depth}&modules=${detail.modules.map(encodeURIComponent).join(',')}` },
     plain: mayReview && flagged && plain.length ? { text: message('requests.one.acceptPlain', { count: plain.length }), fields: [{ name: 'verdict', value: 'accepted' }, ...plain.map(({ key }) => ({ name: 'keys', value: key }))] } : null,
     mayReview, mails: mailsOf(detail), closable: has('administrator', 'procurement') && !['reviewed', 'cancelled'].includes(detail.status), acts: requestActs(detail, forms),
-    all: mayReview && pending.length ? { question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { flagged }) : null, kind: flagged && plain.length ? '' : 'primary' } : null,
+    all: mayReview && pending.length ? { text: acceptAll(pending.length, flagged), question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { count: flagged }) : null, kind: flagged && plain.length ? '' : 'primary' } : null,
     score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,
     tasks: detail.progress.map((section) => ({ text: section.title, ...(detail.answers.length > 0 && { href: `#${anchor(section.key)}` }), sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
     facts: factsOf(detail), documents: documentsOf(detail),
     history: { columns: ['what', 'who', 'at'].map((name) => ({ text: message(`requests.one.historyColumns.${name}`) })), rows: detail.history.map((entry) => ({ cells: [{ text: requestAct(entry.action, entry.detail) }, { text: entry.action === 'link.opened' ? message('settings.actor.vendor') : names(entry.actor) }, { dateTime: entry.at }] })) },
     ...forms,
   };
+}
+
+/** What the button accepts: everything that waits for a verdict, and how many flagged answers are among it. */
+function acceptAll(all: number, flagged: number): string {
+  if (!flagged) return message('requests.one.acceptAll', { count: all });
+  return flagged === all ? message('requests.one.acceptFlagged', { count: flagged }) : message('requests.one.acceptAllToo', { count: flagged, all });
 }
 
 const anchor = (key: string): string => `s-${key.replaceAll('.', '-')}`;

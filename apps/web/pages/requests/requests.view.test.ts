@@ -99,7 +99,8 @@ test('knock-outs come first, then negative answers, and hidden questions are not
 test('the page offers to accept what has no verdict and warns of the flagged ones among them', () => {
   const html = render('requests/request', requestView(parts, {}));
   expect(html).toContain('Accept the 2 answers that are not judged yet?');
-  expect(html).toContain('1 of them have a flag');
+  expect(html).toContain('Accept all 2, the flagged one too');
+  expect(html).toContain('One of them has a flag');
   expect(html).toContain('12 months');
   expect(html).toContain('action="/requests/r1/review"');
   expect(html.match(/id="comment-a-mfa"/g)).toHaveLength(1);
