@@ -84,7 +84,7 @@ const question = record({ key: must(text), text: must(text), help: may(text), wh
   kind: must(oneOf('yes-no', 'single', 'multi', 'text', 'number', 'date', 'file', 'table', 'statement')),
   options: may(listOf(option)), columns: may(listOf(column)), measure: may(record({ parameter: must(parameter), units: must(listOf(text)) })),
   depth: may(oneOf('short', 'standard', 'full')), optional: may(flag), requiredWhen: may(condition), visibleWhen: may(condition),
-  explain: may(oneOf('never', 'if-negative', 'always')), wants: may(record({ kinds: must(listOf(text)), maxAgeMonths: may(number) })),
+  explain: may(oneOf('never', 'if-negative', 'always')), explainAsk: may(text), wants: may(record({ kinds: must(listOf(text)), maxAgeMonths: may(number) })),
   weight: may(weight), controls: may(listOf(control)), finding: may(finding), reference: may(text) });
 const section = record({ key: must(text), title: must(text), intro: may(text), parent: may(text), visibleWhen: may(condition), module: may(text),
   questions: must(listOf(question)) });

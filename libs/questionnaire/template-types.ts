@@ -129,6 +129,8 @@ export interface Question {
   readonly visibleWhen?: Condition;
   /** Absent: `never`. */
   readonly explain?: ExplainRule;
+  /** What the explanation has to say, as a sentence to the vendor; absent: what it does instead, or by when that changes. */
+  readonly explainAsk?: string;
   readonly wants?: EvidenceWanted;
   /** Absent: 1. */
   readonly weight?: number;
@@ -174,7 +176,7 @@ export interface TemplateTranslation {
   readonly title?: string;
   readonly intro?: string;
   readonly sections: Readonly<Record<string, { readonly title?: string; readonly intro?: string }>>;
-  readonly questions: Readonly<Record<string, { readonly text?: string; readonly help?: string; readonly why?: string }>>;
+  readonly questions: Readonly<Record<string, { readonly text?: string; readonly help?: string; readonly why?: string; readonly explainAsk?: string }>>;
   /** Option key → label; `{ label, finding }` is not needed, findings are for the buyer. */
   readonly options: Readonly<Record<string, string>>;
 }

@@ -56,6 +56,7 @@ describe('validating an answer', () => {
     expect(codes(ifNegative, 'q.b', { explanation: 'Planned for May.' })).toEqual([]);
     expect(codes(ifNegative, 'q.a')).toEqual([]);
     expect(codes({ ...questions.single, explain: 'always' }, 'q.a')).toEqual(['answer.no-explanation']);
+    expect(validateAnswer({ ...ifNegative, explainAsk: 'Say what happened.' }, { key: 'q', state: 'given', value: 'q.b' })).toMatchObject([{ code: 'answer.no-explanation', message: 'Say what happened.' }]);
   });
 
   it('knows the days of the calendar', () => {

@@ -108,6 +108,6 @@ export function validateAnswer(question: Question, answer: Answer): readonly Pro
   const wanted = isAnswered(answer) && (rule === 'always' || (rule === 'if-negative' && isNegative(question, answer)));
   return wanted && !explained
     ? [{ path: 'explanation', code: 'answer.no-explanation',
-      message: rule === 'always' ? 'Explain your answer in a sentence or two.' : 'Explain this answer: what do you do instead, or by when will it change?' }]
+      message: question.explainAsk ?? (rule === 'always' ? 'Explain your answer in a sentence or two.' : 'Explain this answer: what do you do instead, or by when will it change?') }]
     : [];
 }

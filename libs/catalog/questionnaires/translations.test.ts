@@ -22,7 +22,8 @@ describe('shipped translations', () => {
     const asked = core.sections.flatMap((section) => section.questions.filter((question) => question.depth === 'short' || (question.depth === 'standard' && section.module === undefined)));
     const missing = asked.filter((question) => {
       const words = german?.questions[question.key];
-      return words?.text === undefined || (question.help === undefined) !== (words.help === undefined) || (question.why === undefined) !== (words.why === undefined);
+      return words?.text === undefined || (question.help === undefined) !== (words.help === undefined) || (question.why === undefined) !== (words.why === undefined)
+        || (question.explainAsk === undefined) !== (words.explainAsk === undefined);
     });
     expect(missing.map((question) => question.key)).toEqual([]);
     expect(asked.flatMap((question) => question.options ?? []).filter((option) => german?.options[option.key] === undefined).map((option) => option.key)).toEqual([]);
@@ -32,7 +33,7 @@ describe('shipped translations', () => {
   it('change words and nothing else', () => {
     const translated = translate(core, german ?? { template: '', language: 'de', sections: {}, questions: {}, options: {} });
     expect(translated).toMatchObject({ key: core.key, version: core.version, language: 'de' });
-    const bare = (template: Template) => allQuestions(template).map(({ text, help: _help, why: _why, options, ...rest }) => ({ ...rest, note: isNote({ ...rest, text }), options: options?.map(({ label: _label, ...option }) => option) }));
+    const bare = (template: Template) => allQuestions(template).map(({ text, help: _help, why: _why, explainAsk: _ask, options, ...rest }) => ({ ...rest, note: isNote({ ...rest, text }), options: options?.map(({ label: _label, ...option }) => option) }));
     expect(bare(translated)).toEqual(bare(core));
     expect(allQuestions(translated).find((question) => question.key === 'access.mfa')?.options?.map((option) => option.label)).toEqual(['Ja', 'Nein']);
     expect(checkTranslation(core, { template: 'concord-core', language: 'de', sections: {}, questions: { gone: {} }, options: {} })).toMatchObject([{ path: 'questions.gone' }]);

@@ -6,6 +6,7 @@ import { checkView } from './check.view.js';
 import { documentsView } from './documents.view.js';
 import { endedView } from './ended.view.js';
 import { receiptView } from './receipt.view.js';
+import { questionView } from './question.view.js';
 import { sampleAnswer, sampleForm, sampleMap } from './form.fixture.js';
 import { cameIn, sectionView } from './section.view.js';
 import { tasksView } from './tasks.view.js';
@@ -78,6 +79,16 @@ test('checking names what is missing and what needs mending with the page of eac
   const view = checkView(sampleMap([sampleAnswer('mfa', { value: 'mfa.no' })]), 'k', { name: '', anyway: '' });
   expect(view.mending).toEqual([{ key: 'mfa', text: '1. Does every remote log-in need a second factor?', says: 'Explain this answer: what do you do instead, or by when will it change?', href: '/form/0123456789/s/access/1#q1' }]);
   expect(view.missing.map(({ key }) => key)).toEqual(['review', 'shared', 'kinds', 'people', 'subs', 'agree', 'hosting']);
+});
+
+test('a comment is offered for "does not apply" only where that can be chosen', () => {
+  const labelOf = (key: string) => {
+    const question = map.index.questions.get(key);
+    return question && questionView(map, question).explain.label;
+  };
+  expect(labelOf('people')).toBe('Add a comment, or say why it does not apply');
+  expect(labelOf('since')).toBe('Add a comment');
+  expect(labelOf('kinds')).toBe('Add a comment');
 });
 
 test('a form without a session shows typed texts back, escaped and by the number of their question', () => {

@@ -8,6 +8,8 @@ export function problemsOf(question: Question, answer: Answer): readonly Problem
   const problems = validateAnswer(question, answer);
   if (languageNow() === 'en') return problems;
   return problems.map((problem) => {
+    // the question has words of its own, in its own language
+    if (problem.message === question.explainAsk) return problem;
     const key = `problems.${problem.code.replace(/^answer\./, '')}`;
     return hasMessage(key) ? { ...problem, message: message(key) } : problem;
   });

@@ -9,6 +9,7 @@ import { measureWord, sayAnswer, unitWord } from './say-answer.js';
 import { choosesOne, markOf, typedOfAnswer, type Typed } from './typed.js';
 
 const states = ['not-applicable', 'unknown'] as const;
+const doesNotApply: readonly string[] = ['not-applicable', stateChoice('not-applicable')];
 const emptyRows = 3;
 
 /** What is not as saved: typed text that waits for mending, the message at the field, what somebody else saved. */
@@ -30,6 +31,7 @@ export function questionView(map: FormMap, question: Question, pending: Pending 
   const numbered = number === undefined ? question.text : `${number}. ${question.text}`;
   // a number with its unit has no place of its own for the word
   const label = optional && question.measure ? message('form.page.optionalLabel', { label: numbered }) : numbered;
+  const choice = choices(question, typed, optional);
   return {
     id, label, names, number,
     note: isNote(question),
@@ -39,11 +41,11 @@ export function questionView(map: FormMap, question: Question, pending: Pending 
     revision: `${stored?.revision ?? 0}.${markOf(typedOfAnswer(question, stored))}`,
     value: typed.text,
     error: wrong?.at === 'value' ? wrong.text : undefined,
-    ...choices(question, typed, optional),
+    ...choice,
     ...(question.measure && measureFields(question, typed)),
     ...(question.kind === 'table' && tableFields(question, typed, id)),
     ...(question.kind === 'file' && { files: filesOf(map, question), add: `${map.at}/documents?for=${encodeURIComponent(question.key)}` }),
-    explain: explanation(question, typed, wrong),
+    explain: explanation(question, typed, wrong, [...(choice.instead ?? []), ...choice.items].some(({ value }) => doesNotApply.includes(value))),
     said: wrong?.at === 'explanation' ? wrong.text : pending.typed ? '' : lacking(question, stored),
     evidence: question.kind !== 'file' && question.wants ? wanted(map, question) : undefined,
     conflict: pending.conflict && conflictOf(question, pending.conflict.theirs),
@@ -97,12 +99,12 @@ function filesOf(map: FormMap, question: Question) {
 }
 
 /** The field for an explanation always stands there, so that it can be given without script; its label says when it is needed. */
-function explanation(question: Question, typed: Typed, wrong: Pending['wrong']) {
+function explanation(question: Question, typed: Typed, wrong: Pending['wrong'], mayNotApply: boolean) {
   const bad = (question.options ?? []).filter((option) => option.compliant === false).map((option) => `“${option.label}”`).join(', ');
   const rule = question.explain ?? 'never';
   return {
     value: typed.explanation,
-    label: rule === 'always' ? message('form.page.explainAlways') : rule === 'if-negative' && bad ? message('form.page.explainIf', { options: bad }) : message('form.page.explainNever'),
+    label: rule === 'always' ? message('form.page.explainAlways') : rule === 'if-negative' && bad ? message('form.page.explainIf', { options: bad }) : message(mayNotApply ? 'form.page.explainNever' : 'form.page.explainOnly'),
     folded: rule === 'never' || (rule === 'if-negative' && !bad),
     open: typed.explanation !== '' || typed.states.includes('not-applicable') || wrong?.at === 'explanation',
     hidden: question.kind === 'statement',

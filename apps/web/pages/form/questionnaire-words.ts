@@ -41,10 +41,11 @@ function translated(question: Question, words: readonly Words[]): Question {
   const home = words.find(({ index }) => index.questions.get(question.key)?.text === question.text);
   if (!home) return question;
   const was = home.index.questions.get(question.key);
-  const { text, help, why } = home.translation.questions[question.key] ?? {};
+  const { text, help, why, explainAsk } = home.translation.questions[question.key] ?? {};
   return {
     ...question,
     ...(text && { text }), ...(help && question.help === was?.help && { help }), ...(why && question.why === was?.why && { why }),
+    ...(explainAsk && question.explainAsk === was?.explainAsk && { explainAsk }),
     ...(question.options && { options: question.options.map((option) => {
       const label = home.translation.options[option.key];
       return label && home.index.options.get(option.key)?.label === option.label ? { ...option, label } : option;
