@@ -5,6 +5,7 @@ import { measureEngine } from './engine.js';
 import { outcome, table, type Figure } from './figures.js';
 import { measurePages } from './pages.js';
 import { addVendors, startProduct } from './product.js';
+import { measureReader } from './reader.js';
 import { measureSubmit } from './submit.js';
 
 /**
@@ -35,6 +36,7 @@ async function part(name: string, work: () => Figure[] | Promise<Figure[]>): Pro
 
 await part('engine', measureEngine);
 await part('crosswalk', () => measureCrosswalk(quick));
+await part('reports', () => measureReader(quick));
 if (!wanted.length || ['pages', 'effects', 'submissions'].some((name) => wanted.includes(name))) await measureProduct();
 console.log(`\n${table(figures)}\n`);
 const missed = figures.filter((figure) => outcome(figure) === 'missed').length;
