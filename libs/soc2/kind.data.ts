@@ -7,5 +7,6 @@ export const otherTitles: readonly { readonly name: string; readonly pattern: Re
   { name: 'a brochure', pattern: /white ?paper|brochure|data ?sheet|trust (center|centre|portal)|security overview|solution brief|product sheet|frequently asked questions|case study|how we (keep|protect)/i },
   { name: 'a questionnaire', pattern: /consensus assessments? initiative|\bcaiq\b|security questionnaire|standardi[sz]ed information gathering/i },
   { name: 'a contract', pattern: /master services? agreement|data processing (agreement|addendum)|engagement letter|statement of work|terms of service/i },
+  { name: 'a privacy notice', pattern: /^privacy (notice|statement|policy)\b/im },
   { name: 'a policy', pattern: /(information security|access control|incident response|acceptable use|privacy) (policy|plan|procedure)$/im },
 ];
