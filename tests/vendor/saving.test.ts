@@ -215,6 +215,26 @@ describe('what was answered last time', () => {
   }, 60_000);
 });
 
+describe('answers that a vendor keeps', () => {
+  it('go along, signed, to the next customer who asks, and not when a word of them was changed; the asker files a summary', async () => {
+    const first = await world.invite('Harlow Couriers');
+    const inside = await world.enter(first);
+    await answerAll(inside.api);
+    const pack = await (await inside.browser.raw('GET', `${inside.at}/answer-pack.json`)).text();
+    const published = await (await inside.browser.raw('GET', '/.well-known/concord-answers.json')).json() as { keys: object[] };
+    expect(published.keys).toEqual([(JSON.parse(pack) as { publicKey: object }).publicKey]);
+    const next = await world.enter(await world.invite('Harlow Couriers Ltd', { to: 'office@harlow.example' }));
+    const shown = await next.browser.open(`${next.at}/workbook`);
+    const changed = await next.browser.sendFile(shown, '/workbook', { name: 'answer-pack.json', bytes: Buffer.from(pack.replace('"given"', '"unknown"')) });
+    expect(changed).toMatchObject({ status: 422, text: expect.stringContaining('was changed after it was signed') });
+    const read = await next.browser.sendFile(shown, '/workbook', { name: 'answer-pack.json', bytes: Buffer.from(pack) });
+    expect(read.text).toMatch(/\d+ answers are taken\. Signed by http:\S+, key [0-9a-f]{16}, and unchanged since/);
+    expect((await next.browser.send(read, '/workbook/take')).text).toMatch(/\d+ answers from the workbook are saved/);
+    const summary = await world.person.raw('GET', `/requests/${first.request}/summary.pdf`);
+    expect([summary.headers.get('content-type'), Buffer.from(await summary.arrayBuffer()).subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
+  }, 60_000);
+});
+
 describe('a link that machines open', () => {
   /** Asks as one of many machines of a mail filter, each with an address of its own. */
   const scanned = (browser: PlainBrowser, method: string, path: string, i: number, body?: URLSearchParams) =>

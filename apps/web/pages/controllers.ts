@@ -35,6 +35,8 @@ import { FormPages } from './form/form.pages.js';
 import { SharePages } from './form/share.pages.js';
 import { SectionPages } from './form/section.pages.js';
 import { SubmitPages } from './form/submit.pages.js';
+import { AnswerPackPages } from './form/answer-pack.pages.js';
+import { SummaryPages } from './requests/summary.pages.js';
 import { LanguagePages } from './link/language.pages.js';
 import { LinkPages } from './link/link.pages.js';
 import { ApiDocsPages } from './api-docs/api-docs.pages.js';
@@ -54,6 +56,8 @@ import { VendorsPages } from './vendors/vendors.pages.js';
 /** Every page there is, by its controller. */
 export const pageControllers: readonly Type[] = [
   LanguagePages,
+  AnswerPackPages,
+  SummaryPages,
   ImportPages,
   QuestionPages,
   QuestionnairePages,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '#libs/contracts/faults.js';
@@ -10,13 +11,26 @@ import { ObjectStore } from '#libs/platform/object-store.js';
 import { CONFIG } from '#libs/platform/platform.module.js';
 import { readAnswers } from '#libs/questionnaire/read-answers.js';
 import type { Template } from '#libs/questionnaire/template-types.js';
+import type { TemplateIndex } from '#libs/questionnaire/template-index.js';
 import { layOutWorkbook } from '#libs/questionnaire/workbook-layout.js';
 import { attempt, formErrors, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
 import { message } from '../../render.js';
 import { withForm, withOpenForm } from './session.js';
+import { readPack } from './answer-pack.js';
 import { previewView, savedOf, workbookView } from './workbook.view.js';
+
+const mostPack = 5 * 1024 * 1024;
+
+/** What an answer pack says for this form. @throws Fault `web.pack-refused` */
+function packOf(text: string, index: TemplateIndex) {
+  const pack = readPack(text, index);
+  if (!('refused' in pack)) return { read: pack.read, note: message('form.workbook.packFrom', pack) };
+  throw refused(message(pack.refused === 'changed' ? 'form.workbook.packChanged' : 'form.workbook.notPack'));
+}
+
+const refused = (words: string): Fault => new Fault('unprocessable', 'web.pack-refused', words, { fields: [{ field: 'file', message: words }] });
 
 /** A workbook may have been fetched in another language: whichever words answer more are meant. */
 function readEither(sheets: Parameters<typeof readAnswers>[0], templates: readonly Template[]): ReturnType<typeof readAnswers> {
@@ -51,14 +65,16 @@ export class WorkbookPages {
   read(@Req() request: FastifyRequest) {
     return withOpenForm(this.bus, request, undefined, async ({ context, map }) => {
       const done = await attempt(async () => {
-        const { upload } = await receiveUpload(request, this.store, context.tenant, this.config.sessionKey ?? '', ['xlsx', 'csv', 'txt', 'xls', 'xlsm', 'ods', 'xlsb']);
+        const { upload } = await receiveUpload(request, this.store, context.tenant, this.config.sessionKey ?? '', ['xlsx', 'csv', 'txt', 'xls', 'xlsm', 'ods', 'xlsb', 'json']);
+        if (/\.json$/i.test(upload.name) && upload.size > mostPack) throw refused(message('form.workbook.notPack'));
         const file = await this.store.toFile(context.tenant, upload.sha256);
+        if (/\.json$/i.test(upload.name)) return { name: upload.name, ...packOf(await readFile(file.path, 'utf8').finally(() => file.dispose()), map.index) };
         const read = await readWorkbook(file.path, { name: upload.name }).finally(() => file.dispose());
         if (!read.ok) throw new Fault('unprocessable', 'web.workbook-unread', read.refusal.message, { fields: [{ field: 'file', message: read.refusal.message }] });
         return { name: upload.name, read: readEither(read.sheets, [map.index.template, map.form.questionnaire as unknown as Template]) };
       });
       if (done.fault) return new Page('form/workbook', workbookView(map, formErrors(done.fault)), done.fault.status === 413 ? 413 : 422);
-      return new Page('form/workbook-check', previewView(map, done.value.read, done.value.name));
+      return new Page('form/workbook-check', { ...previewView(map, done.value.read, done.value.name), note: 'note' in done.value ? done.value.note : '' });
     });
   }
 
