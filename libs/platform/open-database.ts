@@ -29,7 +29,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
       onConnect: heed,
       pipeline: true,
       stream: () => new BatchingSocket(),
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
       options: `-c search_path=${options.service} -c idle_in_transaction_session_timeout=15000 -c statement_timeout=30000 -c timezone=UTC`,
