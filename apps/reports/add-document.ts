@@ -7,9 +7,11 @@ import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
-import { tellChange } from './change-document.js';
+import { changeDocument, tellChange } from './change-document.js';
 import { DocumentRow } from './document.entity.js';
 import { wholeDocument } from './document-view.js';
+
+const waits = 'Waits to be read';
 
 interface Given {
   readonly vendor: string;
@@ -33,10 +35,15 @@ export async function noteAttached(tx: Transaction, event: PayloadOf<typeof docu
   await queueDocument(tx, event, 'vendor');
 }
 
-/** The same file of the same vendor is one document, whoever brings it; who brings it again is told how far it is. */
+/** The same file of the same vendor is one document, whoever brings it; who brings it again is told how far it is, and one that was refused is read again. */
 export async function queueDocument(tx: Transaction, given: Given, origin: 'vendor' | 'compliance'): Promise<string> {
   const { tenant: tenantId, actor } = tx.context;
   const there = await tx.manager.findOneBy(DocumentRow, { tenantId, vendor: given.vendor, sha256: given.sha256 });
+  if (there?.status === 'refused') {
+    await changeDocument(tx, there, { status: 'queued', attempts: 0, refusal: null, says: waits });
+    await tx.audit('document.requeued', there.id, { origin });
+    return there.id;
+  }
   if (there) {
     const again = { ...there, sequence: there.sequence + 1 };
     await tx.manager.update(DocumentRow, { tenantId, id: there.id }, { sequence: again.sequence });
@@ -46,7 +53,7 @@ export async function queueDocument(tx: Transaction, given: Given, origin: 'vend
   const id = newId();
   await tx.query(
     `insert into reports.document (tenant_id, id, vendor, sha256, name, size, origin, says, uploaded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [tenantId, id, given.vendor, given.sha256, given.name, given.size, origin, 'Waits to be read', actor]);
+    [tenantId, id, given.vendor, given.sha256, given.name, given.size, origin, waits, actor]);
   await tellChange(tx, await tx.manager.findOneByOrFail(DocumentRow, { tenantId, id }));
   await tx.audit('document.added', id, { vendor: given.vendor, origin });
   return id;

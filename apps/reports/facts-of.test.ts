@@ -22,6 +22,15 @@ describe('what an accepted report proves', () => {
     expect(facts.find(({ target }) => target.id === 'CC6.2')).toMatchObject({ verdict: 'excepted', note: expect.stringContaining('1 of 8') as string });
   });
 
+  it('is cited where it stands: the opinion with its words, an exception on its own page, and the pages of the controls', () => {
+    const row = (page: number, criterion: string) => ({ page, criterion }) as never;
+    const controls = [{ rows: [row(34, 'CC6.1'), row(33, 'CC6.1'), row(34, 'CC6.1'), row(35, 'CC6.2')] }] as never;
+    const [first, second] = factsOf('d', 'v', report({ controls, exceptions: [exception] }));
+    expect(first).toMatchObject({ source: { page: 5, quote: 'as quoted' }, note: 'Its controls stand on pages 33, 34.' });
+    expect(second).toMatchObject({ source: { page: 30 }, note: `${exception.description} Its controls stand on page 35.` });
+    expect(second?.source).not.toHaveProperty('quote');
+  });
+
   it('is a breach of the criteria that a qualified opinion names, and the others stand', () => {
     expect(verdicts(report({ opinion: found('qualified' as const), opinionCriteria: ['CC6.1'], opinionOn: ['operation'] }))).toEqual([['CC6.1', 'not-met'], ['CC6.2', 'met']]);
   });

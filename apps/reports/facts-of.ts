@@ -26,7 +26,7 @@ export function factsOf(document: string, vendor: string, extraction: Extraction
   const label = labelOf(extraction);
   return [...verdicts].map(([criterion, verdict]): NewFact => ({
     id: `report:${document}:${criterion}`, party: vendor, target: { kind: 'requirement', framework: 'soc2', id: criterion }, verdict, assurance, period,
-    source: { kind: 'report', label, id: document, page: pageOf(extraction, criterion), ...quoteOf(extraction, verdict) },
+    source: { kind: 'report', label, id: document, page: pageOf(extraction, criterion, verdict), ...quoteOf(extraction, verdict) },
     ...noteOf(extraction, criterion),
   }));
 }
@@ -58,9 +58,16 @@ export function labelOf({ reportType, auditor, serviceOrganization }: Extraction
   return `SOC 2 ${type} report${serviceOrganization ? ` of ${serviceOrganization.value}` : ''}${auditor ? ` by ${auditor.value}` : ''}`;
 }
 
-function pageOf(extraction: Extraction, criterion: string): number {
-  const row = extraction.controls.flatMap(({ rows }) => rows).find((one) => one.criterion === criterion);
-  return row?.page ?? extraction.opinion?.page ?? 1;
+/** The page on which the verdict stands: that of the exception, or of the opinion, whose words are quoted. */
+function pageOf(extraction: Extraction, criterion: string, verdict: Verdict): number {
+  const exception = verdict === 'excepted' ? extraction.exceptions.find(({ criteria }) => criteria.includes(criterion)) : undefined;
+  return exception?.pages[0] ?? extraction.opinion?.page ?? 1;
+}
+
+/** The pages on which the report lists its controls under a criterion, in words. */
+function rowsOf(extraction: Extraction, criterion: string): string[] {
+  const pages = [...new Set(extraction.controls.flatMap(({ rows }) => rows).filter((row) => row.criterion === criterion).map(({ page }) => page))].sort((a, b) => a - b);
+  return pages.length ? [`Its controls stand on ${pages.length === 1 ? 'page' : 'pages'} ${pages.join(', ')}.`] : [];
 }
 
 function quoteOf(extraction: Extraction, verdict: Verdict): { quote?: string } {
@@ -72,10 +79,10 @@ function wholeWords(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most))} …`;
 }
 
-/** Exceptions in words, and what the criterion leans on a subservice organization for. */
+/** Exceptions in words, what the criterion leans on a subservice organization for, and where its controls stand. */
 function noteOf(extraction: Extraction, criterion: string): { note?: string } {
   const exceptions = extraction.exceptions.filter(({ criteria }) => criteria.includes(criterion)).map(({ description }) => description);
   const others = [...new Set(extraction.csocs.filter(({ criteria }) => criteria.includes(criterion)).map(({ subserviceOrganization }) => subserviceOrganization ?? 'a subservice organization'))];
-  const note = [...exceptions, ...(others.length ? [`Assumes that the controls of ${others.join(' and ')} are in place.`] : [])].join(' ');
+  const note = [...exceptions, ...(others.length ? [`Assumes that the controls of ${others.join(' and ')} are in place.`] : []), ...rowsOf(extraction, criterion)].join(' ');
   return note ? { note: wholeWords(note, 2_000) } : {};
 }

@@ -21,6 +21,8 @@ const mostAttempts = 3;
 const atOnce = 2;
 const everyMilliseconds = 1_000;
 const progressMilliseconds = 500;
+/** Nobody waits for an answer here, so a busy machine may take its time; what a reading may work is bounded all the same. */
+const patienceMilliseconds = 150_000;
 
 /** What reading yielded, and the text that it was read from. */
 interface Outcome {
@@ -97,7 +99,7 @@ export class ReadQueue implements OnApplicationBootstrap, BeforeApplicationShutd
   private async outcomeOf(context: Context, document: Claimed): Promise<Outcome> {
     const file = await this.store.toFile(context.tenant, document.sha256);
     try {
-      const result = await readPdf(file.path, { onPage: this.progressOf(context, document.id) });
+      const result = await readPdf(file.path, { timeoutMs: patienceMilliseconds, onPage: this.progressOf(context, document.id) });
       return result.ok ? { outcome: readAssuranceDocument(result.document), text: result.document } : { outcome: result.refusal, text: null };
     } finally {
       await file.dispose();

@@ -116,7 +116,8 @@ export function templateHelpers({ message, asset }: HelperSources): Record<strin
     includes: (list: unknown, value: unknown) => (Array.isArray(list) ? list.map(String).includes(String(value)) : !isBlank(list) && String(list) === String(value)),
     concat: (...args: readonly unknown[]) => args.slice(0, -1).map((each) => (isBlank(each) ? '' : String(each))).join(''),
     plus: (left: number, right: number) => left + right,
-    lower: (text: unknown) => String(text).charAt(0).toLowerCase() + String(text).slice(1),
+    /** A text within a sentence; SOC 2 and its like stay as they are. */
+    lower: (text: unknown) => String(text).replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase()),
     join: (list: readonly unknown[] | undefined, options: HelperOptions) => (list ?? []).filter((each) => !isBlank(each)).join(String(options.hash['with'] ?? ', ')),
     list: (...args: readonly unknown[]) => args.slice(0, -1),
     record: (options: HelperOptions) => ({ ...options.hash }),

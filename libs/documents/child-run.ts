@@ -24,9 +24,21 @@ const residentBytes = (pid: number): number => {
   }
 };
 
+const ticksPerSecond = 100;
+
+/** Milliseconds of the processor that a process has used, or 0 where /proc does not say. The name before them may hold anything. */
+const processorTime = (pid: number): number => {
+  try {
+    const [, , , , , , , , , , , user = '0', system = '0'] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    return ((Number(user) + Number(system)) / ticksPerSecond) * 1_000;
+  } catch {
+    return 0;
+  }
+};
+
 /**
  * Runs a script of ours in a child with an empty environment, no network where the system allows it,
- * a wall clock and a watchdog on the resident set, and gives back what it printed.
+ * a wall clock and a watchdog on the resident set and the processor's time, and gives back what it printed.
  * @param entry JavaScript file
  * @param onOutput called with each chunk of standard output as it comes
  */
@@ -52,8 +64,10 @@ export const runBounded = (
     const clock = setTimeout(() => stop('timed-out'), limits.timeoutMs);
     let peakBytes = 0;
     const watch = setInterval(() => {
-      if (child.pid !== undefined) peakBytes = Math.max(peakBytes, residentBytes(child.pid));
+      if (child.pid === undefined) return;
+      peakBytes = Math.max(peakBytes, residentBytes(child.pid));
       if (peakBytes > limits.memoryBytes) stop('too-large');
+      else if (processorTime(child.pid) > limits.processorMs) stop('timed-out');
     }, watchEveryMs);
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length;

@@ -67,7 +67,7 @@ const pageWatch = (onPage: ((page: number, of: number) => void) | undefined): ((
 const interpret = (ended: ChildEnd, limits: ChildLimits): PdfRead => {
   const { isolated, peakBytes } = ended;
   const refuse = (code: PdfRefusalCode, message: string): PdfRead => ({ ok: false, refusal: { code, message }, isolated, peakBytes });
-  if (ended.end === 'timed-out') return refuse('timed-out', `Reading the PDF took longer than ${limits.timeoutMs / 1000} seconds and was stopped. Ask for a plain copy of the report.`);
+  if (ended.end === 'timed-out') return refuse('timed-out', `Reading the PDF took more than ${limits.processorMs / 1000} seconds of work and was stopped. Read it again, or ask for a plain copy of the report.`);
   if (ended.end === 'too-large') return refuse('too-large', `Reading the PDF needs more than ${Math.round(limits.memoryBytes / 1048576)} MB of memory and was stopped. Ask for a plain copy of the report.`);
   if (ended.end === 'crashed') return refuse('damaged', 'The PDF reader stopped on this file twice. The file is damaged: ask for it again.');
   const lines = ended.output.toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);

@@ -30,7 +30,7 @@ export function periodWords({ from, to }: Fact['period']): string {
   return to && to !== from ? message('coverage.period', { from: calendarDate(from), to: calendarDate(to) }) : message('coverage.asOf', { date: calendarDate(from) });
 }
 
-function quoted({ source, note }: Fact): string | undefined {
-  const words = note ?? source.quote;
-  return words ? shortened(words, 240) : undefined;
+/** The words of the source, and what was noted about them. */
+function quoted({ source: { quote }, note }: Fact): string | undefined {
+  return [quote && `“${shortened(quote, 240)}”`, note && shortened(note, 240)].filter(Boolean).join(' ') || undefined;
 }

@@ -9,7 +9,7 @@ export function reportTabs(document: ReportDocument, here: Here, mayReview: bool
   const report = document.kind === 'soc2';
   const pages: readonly (readonly [Here, string, boolean])[] = [
     ['review', base, true], ['controls', `${base}/controls`, report && document.controls > 0], ['signals', `${base}/signals`, report], ['compare', `${base}/compare`, report],
-    ['replacement', `${base}/replacement`, mayReview], ['readers', `${base}/readers`, mayReview], ['reading', `${base}/reading`, mayReview && document.extraction !== null],
+    ['replacement', `${base}/replacement`, mayReview], ['readers', `${base}/readers`, mayReview], ['reading', `${base}/reading`, mayReview && (document.extraction !== null || document.status === 'refused')],
   ];
   return { label: message('reports.tabs.label'), items: pages.filter(([, , has]) => has).map(([name, href]) => ({ text: message(`reports.tabs.${name}`), href, here: name === here })) };
 }

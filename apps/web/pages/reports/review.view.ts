@@ -58,7 +58,7 @@ export function reviewView(document: ReportDocument, looked: Looked) {
     sub: message('reports.review.sub', { vendor: document.vendorName, name: document.name }), uploaded: document.uploaded,
     tabs: reportTabs(document, 'review', mayReview),
     acts: [{ href: `${base}/file`, text: message('reports.review.openPdf') }, ...(extraction?.documentKind === 'soc2' ? [{ href: `${base}/memo.pdf`, text: message('reports.review.memo') }] : [])],
-    restricted: document.restricted, bridge: bridgeWords(document), byHand: byHandFacts(document, looked.frameworks ?? new Map()), byHandEdit: mayReview && document.byHand ? `${base}/by-hand` : null, offersByHand: mayReview && document.status === 'refused' && !document.byHand,
+    restricted: document.restricted, bridge: bridgeWords(document), byHand: byHandFacts(document, looked.frameworks ?? new Map()), byHandEdit: mayReview && document.byHand ? `${base}/by-hand` : null, offersByHand: mayReview && document.status === 'refused' && !document.byHand, reread: mayReview && document.status === 'refused' ? `${base}/reading` : null,
     newer: document.replacedBy && { text: document.replacedBy.says, href: `/reports/${document.replacedBy.id}` }, older: document.replaces.map(({ id, says }) => ({ text: says, href: `/reports/${id}` })),
     working: works ? { ...stepOf(document), events: `${base}/events` } : null,
     refusal: document.refusal, errors: refused?.errors,
@@ -90,15 +90,16 @@ function bridgeWords({ bridge }: ReportDocument) {
 /** What is left to check, and what can be done with the document as a whole. */
 function verdictView(document: ReportDocument, base: string, mayReview: boolean, works: boolean) {
   const open = document.values.filter(({ doubtful }) => doubtful);
-  const certain = document.values.filter(({ checked, confidence }) => !checked && confidence === 'certain');
+  const stands = document.status === 'accepted';
+  const certain = stands ? [] : document.values.filter(({ checked, confidence }) => !checked && confidence === 'certain');
   const checked = document.values.filter((value) => value.checked).length;
   return {
     mayReview,
-    toCheck: document.byHand ? message('reports.byHand.counts') : open.length > 0 ? message('reports.review.toCheck', { count: open.length }) : message('reports.review.allChecked', { checked, all: document.values.length }),
+    toCheck: document.byHand ? message('reports.byHand.counts') : open.length > 0 ? message('reports.review.toCheck', { count: open.length }) : stands ? null : message('reports.review.allChecked', { checked, all: document.values.length }),
     nextDoubtful: open[0] ? valueHref(base, open[0].path, open[0].page) : null,
     certain: certain.length > 0 ? message('reports.review.acceptCertain', { count: certain.length }) : null,
-    mayAccept: (document.extraction !== null || document.byHand !== null) && document.status !== 'accepted', mayReject: !works && document.status !== 'rejected',
-    rejectWord: message(document.status === 'accepted' ? 'reports.review.withdrawAct' : 'reports.review.rejectAct'),
+    mayAccept: (document.extraction !== null || document.byHand !== null) && !stands, mayReject: !works && document.status !== 'rejected',
+    rejectWord: message(stands ? 'reports.review.withdrawAct' : 'reports.review.rejectAct'),
   };
 }
 
