@@ -63,9 +63,9 @@ export function askOf(party: Party, question: Question): Ask {
   };
 }
 
-/** What is proven of a party. @throws Fault `crosswalk.framework-unknown` */
-export function coverageFor(compiled: Compiled, party: Party, facts: readonly Evidence[], question: Question): CoverageAnswer {
+/** What is proven of a party, and why where that is asked for. @throws Fault `crosswalk.framework-unknown` */
+export function coverageFor(compiled: Compiled, party: Party, facts: readonly Evidence[], question: Question, reasons = false): CoverageAnswer {
   for (const id of question.frameworks ?? []) frameworkOf(compiled, id);
-  const answer = coverage(compiled, facts, askOf(party, question));
+  const answer = coverage(compiled, facts, { ...askOf(party, question), reasons });
   return { ...answer, frameworks: answer.frameworks.map((one) => narrowed(compiled, frameworkOf(compiled, one.id), one, question)) };
 }

@@ -1,21 +1,35 @@
 import type { Compiled } from '#libs/crosswalk/compiled.js';
 import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
+import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import { sayPart } from '#libs/crosswalk/say-bound.js';
 import type { Verdict } from '#libs/crosswalk/verdict.js';
 import { taggedPdf } from '#libs/documents/tagged-pdf.js';
 import { sayDay } from '#libs/platform/calendar-day.js';
 import type { Party } from './ask.js';
+import { citedSources } from './cited-sources.js';
 import { frameworkOf } from './catalog.js';
 
 const words: Readonly<Record<Verdict, string>> = {
   met: 'Met', 'met-with-exceptions': 'Met with exceptions', partly: 'Partly met', 'not-met': 'Not met',
   contradiction: 'Contradiction', 'not-applicable': 'Not applicable', unknown: 'Unknown',
 };
+/** More sources than these are in the table, not on paper. */
+const mostSources = 6;
+
 const order: readonly Verdict[] = ['contradiction', 'not-met', 'partly', 'unknown', 'met-with-exceptions', 'met', 'not-applicable'];
 
-/** The coverage of a party as a tagged PDF: a page for people who decide, then every requirement that is not simply met. */
-export async function coverageReport(compiled: Compiled, party: Party, answer: CoverageAnswer): Promise<Buffer> {
+/**
+ * The coverage of a party as a tagged PDF: a page for people who decide, then every requirement that binds, what is open
+ * first, each with the sources and pages that its verdict rests on.
+ * @param answer with its reasons
+ * @param facts those of the party, by id
+ */
+export async function coverageReport(compiled: Compiled, party: Party, answer: CoverageAnswer, facts: ReadonlyMap<string, Evidence>): Promise<Buffer> {
   const day = sayDay(answer.at);
+  const restsOn = ({ reasons = [] }: CoverageAnswer['frameworks'][number]['requirements'][number]): string => {
+    const sources = citedSources(reasons, facts);
+    return sources.length ? ` Rests on: ${sources.slice(0, mostSources).join('; ')}${sources.length > mostSources ? `; and ${sources.length - mostSources} more` : ''}.` : '';
+  };
   return taggedPdf({ title: `Coverage of ${party.name}`, subject: `What is proven on ${day}`, footer: `Concord · ${party.name} · ${day} · catalog ${answer.catalog.slice(0, 12)}` }, ({ heading, say }) => {
     heading(1, `Coverage of ${party.name}`);
     say(`What is proven on ${day}, and what is not. Catalog ${answer.catalog}.`, { gap: 10 });
@@ -25,13 +39,13 @@ export async function coverageReport(compiled: Compiled, party: Party, answer: C
       const tree = frameworkOf(compiled, framework.id);
       const titles = new Map(tree.requirements.map((requirement) => [requirement.id, requirement]));
       heading(2, `${tree.name} ${tree.version}`);
-      for (const verdict of order.filter((one) => one !== 'met' && one !== 'not-applicable')) {
+      for (const verdict of order.filter((one) => one !== 'not-applicable')) {
         const those = framework.requirements.filter((one) => one.binds && one.verdict === verdict && titles.get(one.id)?.assessable);
         if (!those.length) continue;
         heading(3, `${words[verdict]}: ${those.length}`);
         for (const one of those) {
           const open = verdict === 'unknown' ? '' : one.parts.missing.length ? ` Missing: ${one.parts.missing.map(sayPart).join('; ')}.` : one.parts.unknown.length ? ` Open: ${one.parts.unknown.slice(0, 8).map(sayPart).join('; ')}.` : '';
-          say(`${one.id}  ${titles.get(one.id)?.title ?? ''}.${one.expired ? ` Was met until ${sayDay(one.expired)}.` : ''}${open}`, { size: 9, gap: 2 });
+          say(`${one.id}  ${titles.get(one.id)?.title ?? ''}.${one.expired ? ` Was met until ${sayDay(one.expired)}.` : ''}${open}${restsOn(one)}`, { size: 9, gap: 2 });
         }
       }
     }

@@ -13,7 +13,7 @@ import { answerOf, type ImportAnswer, type ImportTask } from './import-task.js';
 const mostRows = 60_000;
 /** A workbook of as many rows takes its time; the child around its reader has to outlast it. */
 const reader = { rows: mostRows, timeoutMs: 75_000, memoryBytes: 1024 ** 3, inflatedBytes: 200 * 1024 * 1024 };
-const limits = { timeoutMs: 90_000, memoryBytes: 1024 ** 3, outputBytes: 192 * 1024 * 1024 };
+const limits = { timeoutMs: 90_000, processorMs: 90_000, memoryBytes: 1024 ** 3, outputBytes: 192 * 1024 * 1024 };
 
 /** Imports apart from other documents: each of these children starts one of its own for a workbook. */
 const imports = createPool(1);
