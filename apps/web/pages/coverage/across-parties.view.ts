@@ -3,7 +3,7 @@ import type { coverageSummary, frameworkGet, frameworkList } from '#libs/contrac
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
 import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
-import { requirementRows, shownSections } from './sections.view.js';
+import { sectionRows, shownSections } from './sections.view.js';
 
 /** So many parties stand side by side. */
 export const partiesAtOnce = 20;
@@ -12,7 +12,6 @@ export const partiesAtOnce = 20;
 export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items'], framework: ReplyOf<typeof frameworkGet>, summary: ReplyOf<typeof coverageSummary>, filter: CoverageFilter) {
   const parties = summary.parties.filter(({ evidence, party }) => evidence > 0 || party !== 'own');
   const columns = parties.map(({ party, name }) => ({ text: name, href: `/coverage/${encodeURIComponent(party)}${carried(filter)}`, tall: parties.length > 6 }));
-  const isNarrowed = Boolean(filter.domain ?? filter.appliesTo);
   const latest = summary.parties.flatMap(({ lastEvidenceUntil }) => lastEvidenceUntil ?? []).sort().at(-1) ?? null;
   return {
     page: { title: message('coverage.across.title'), nav: 'coverage' as const, wide: true },
@@ -24,7 +23,7 @@ export function acrossParties(frameworks: ReplyOf<typeof frameworkList>['items']
     ],
     pager: pagerOf(summary, framework.id, filter),
     open: filter.open, slider: dateSlider(summary.at, summary.choices.earliest, latest),
-    heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows: rowsOf(framework, parties, filter, isNarrowed), legend: legendStates, note: message('coverage.heatNote') },
+    heat: { caption: message('coverage.across.caption', { framework: framework.name }), corner: message('coverage.requirement'), columns, rows: rowsOf(framework, parties, filter), legend: legendStates, note: message('coverage.heatNote') },
     barsTitle: message('coverage.across.bars', { framework: framework.name }),
     bars: parties.map(({ party, name, frameworks: found }) => frameworkBar(name, `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter)}`, found[0]?.totals ?? {})),
     expired: parties.flatMap(({ name, evidence, lastEvidenceUntil: last, frameworks: found }) => (evidence > 0 && last && last < summary.at && onlyUnknown(found[0]?.totals ?? {}) ? [message('coverage.across.expired', { name, date: calendarDate(last) })] : [])),
@@ -41,20 +40,15 @@ function pagerOf({ total, next, parties }: ReplyOf<typeof coverageSummary>, fram
 
 const onlyUnknown = (totals: Readonly<Record<string, number>>): boolean => Object.entries(totals).every(([verdict, count]) => verdict === 'unknown' || verdict === 'not-applicable' || count === 0);
 
-function rowsOf(framework: ReplyOf<typeof frameworkGet>, parties: ReplyOf<typeof coverageSummary>['parties'], filter: CoverageFilter, isNarrowed: boolean) {
-  return shownSections(framework).flatMap((section) => {
-    const cells = parties.map(({ party, frameworks: found }) => {
+function rowsOf(framework: ReplyOf<typeof frameworkGet>, parties: ReplyOf<typeof coverageSummary>['parties'], filter: CoverageFilter) {
+  return shownSections(framework).flatMap((section) => sectionRows(framework, section, filter, {
+    cells: parties.map(({ party, frameworks: found }) => {
       const cell = found[0]?.sections?.find(({ id }) => id === section.id);
       return { state: cell && cell.of === 0 ? 'not-applicable' : cell?.rollup ?? 'unknown', met: cell?.met, of: cell?.of || undefined, href: `/coverage/${encodeURIComponent(party)}/${framework.id}${carried(filter, { section: section.id })}` };
-    });
-    if (isNarrowed && cells.every(({ of }) => of === undefined)) return [];
-    const name = `${framework.id}:${section.id}`;
-    const open = filter.open === name;
-    const row = { id: section.number, text: section.title, deep: section.deep, cells, ...(!section.hasDeeper && { href: `/coverage${carried(filter, { framework: framework.id, open: open ? undefined : name, party: filter.party, after: filter.after ? String(filter.after) : undefined })}`, open, toggles: true }) };
-    if (!open) return [row];
-    const answers = parties.map(({ frameworks: found }) => new Map((found[0]?.requirements ?? []).map((one) => [one.id, one])));
-    return [row, ...requirementRows(framework, new Set(answers.flatMap((own) => [...own.keys()])), (id) => parties.map(({ party }, at) => ({ state: stateOf(answers[at]!.get(id)), href: requirementHref(party, framework.id, id, filter) })))];
-  });
+    }),
+    columns: parties.map(({ party, frameworks: found }) => ({ requirements: found[0]?.requirements, hrefOf: (id) => requirementHref(party, framework.id, id, filter) })),
+    hrefTo: (open) => `/coverage${carried(filter, { framework: framework.id, open, party: filter.party, after: filter.after ? String(filter.after) : undefined })}`,
+  }));
 }
 
 /** The totals of one framework, or one party, as a bar: what applies, and beside it what does not. */
@@ -70,13 +64,6 @@ export function frameworkBar(text: string, href: string | undefined, totals: Rea
 export function counted(totals: Readonly<Record<string, number>>): { met: number; of: number } {
   const of = Object.entries(totals).reduce((sum, [verdict, count]) => (verdict === 'not-applicable' ? sum : sum + count), 0);
   return { met: (totals['met'] ?? 0) + (totals['met-with-exceptions'] ?? 0), of };
-}
-
-/** The state that a page shows for a requirement: its verdict, or that it does not bind, or that it was met and has expired. */
-export function stateOf(one: { readonly binds: boolean; readonly verdict: string; readonly expired?: string | null | undefined } | undefined): string {
-  if (!one) return 'unknown';
-  if (!one.binds) return 'does-not-bind';
-  return one.verdict === 'unknown' && one.expired ? 'expired' : one.verdict;
 }
 
 /** The verdicts in the order in which a legend explains them. */

@@ -2,7 +2,8 @@ import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { coverageGet, coverageSummary, frameworkGet } from '#libs/contracts/crosswalk.contract.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { counted, frameworkBar, legendStates, stateOf } from './across-parties.view.js';
+import { stateOf } from './sections.view.js';
+import { counted, frameworkBar, legendStates } from './across-parties.view.js';
 import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
 
 type Tree = ReplyOf<typeof frameworkGet>;

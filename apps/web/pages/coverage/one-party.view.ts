@@ -7,9 +7,9 @@ import { today } from '#libs/platform/calendar-day.js';
 import { addMonths } from '#libs/risk/cadence.js';
 import { message } from '../../render.js';
 import { calendarDate } from '../../template-helpers.js';
-import { counted, frameworkBar, legendStates, stateOf } from './across-parties.view.js';
+import { counted, frameworkBar, legendStates } from './across-parties.view.js';
 import { carried, dateSlider, filterFields, requirementHref, type CoverageFilter } from './coverage-filter.js';
-import { requirementRows, shownSections } from './sections.view.js';
+import { sectionRows, shownSections } from './sections.view.js';
 import { hasPassed } from '../state-words.js';
 
 type Fact = ReplyOf<typeof evidenceList>['items'][number];
@@ -58,16 +58,11 @@ function rowsOf(party: string, tree: ReplyOf<typeof frameworkGet>, summaries: re
     const { met, of } = one ?? counted(framework?.totals ?? {});
     return { state: of === 0 ? 'not-applicable' : one?.rollup ?? overall(framework?.totals ?? {}), met, of: of || undefined, href: `${own}/${tree.id}${carried(on(at), { section: section ?? undefined })}` };
   });
-  const sections = shownSections(tree).filter(({ deep }) => !deep).flatMap((section) => {
-    const cells = cellsOf(section.id);
-    if (Boolean(filter.domain ?? filter.appliesTo) && cells.every(({ of }) => of === undefined)) return [];
-    const name = `${tree.id}:${section.id}`;
-    const open = filter.open === name;
-    const row = { id: section.number, text: section.title, deep: true, cells, href: `${own}${carried(filter, { open: open ? undefined : name })}`, open, toggles: true };
-    if (!open) return [row];
-    const answers = found.map((framework) => new Map((framework?.requirements ?? []).map((one) => [one.id, one])));
-    return [row, ...requirementRows(tree, new Set(answers.flatMap((each) => [...each.keys()])), (id) => answers.map((each, at) => ({ state: stateOf(each.get(id)), href: requirementHref(party, tree.id, id, on(at)) })))];
-  });
+  const sections = shownSections(tree).filter(({ deep }) => !deep).flatMap((section) => sectionRows(tree, { ...section, deep: true, hasDeeper: false }, filter, {
+    cells: cellsOf(section.id),
+    columns: found.map((framework, at) => ({ requirements: framework?.requirements, hrefOf: (id) => requirementHref(party, tree.id, id, on(at)) })),
+    hrefTo: (open) => `${own}${carried(filter, { open })}`,
+  }));
   return [{ text: tree.name, href: `${own}/${tree.id}${carried({ ...filter, at: summaries[0]!.at })}`, cells: cellsOf(null) }, ...sections];
 }
 

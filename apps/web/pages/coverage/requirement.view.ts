@@ -6,7 +6,7 @@ import { calendarDate } from '../../template-helpers.js';
 import { carried, filterFields, type CoverageFilter } from './coverage-filter.js';
 import type { NamedException } from './exceptions-found.js';
 import { factHref, factRows } from './fact-rows.js';
-import { stateOf } from './across-parties.view.js';
+import { stateOf } from './sections.view.js';
 import { neighboursOf, sectionCrumb } from './neighbours.js';
 import { relationCell } from './relation-cell.js';
 import { relatedRows } from './related-rows.js';

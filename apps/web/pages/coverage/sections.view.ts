@@ -1,5 +1,6 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
 import type { frameworkGet } from '#libs/contracts/crosswalk.contract.js';
+import type { CoverageFilter } from './coverage-filter.js';
 
 type Tree = ReplyOf<typeof frameworkGet>;
 
@@ -32,7 +33,35 @@ export function shownSections({ requirements }: Tree): ShownSection[] {
   return two.length <= mostRows ? two : upTo(0);
 }
 
-/** The rows of an opened branch: each of its requirements with a cell per column. */
-export function requirementRows<Cell>({ requirements }: Tree, shown: ReadonlySet<string>, cellsOf: (id: string) => readonly Cell[]) {
-  return requirements.filter(({ id }) => shown.has(id)).map(({ id, title }) => ({ id, text: title, deep: true, leaf: true, cells: cellsOf(id) }));
+type Requirement = NonNullable<Parameters<typeof stateOf>[0]> & { readonly id: string };
+
+/** A column of a heat map: what it knows of requirements, and where a requirement's cell leads. */
+interface Column {
+  readonly requirements: readonly Requirement[] | undefined;
+  readonly hrefOf: (id: string) => string;
+}
+
+/**
+ * A branch's row, with those of its requirements where it is opened; none where the filter leaves nothing of it.
+ * @param hrefTo the page with that branch opened, or with none
+ */
+export function sectionRows<Cell extends { readonly of: number | undefined }>(
+  tree: Tree, section: ShownSection, filter: CoverageFilter, { cells, columns, hrefTo }: { readonly cells: readonly Cell[]; readonly columns: readonly Column[]; readonly hrefTo: (open: string | undefined) => string },
+) {
+  if (Boolean(filter.domain ?? filter.appliesTo) && cells.every(({ of }) => of === undefined)) return [];
+  const name = `${tree.id}:${section.id}`;
+  const open = filter.open === name;
+  const row = { id: section.number, text: section.title, deep: section.deep, cells, ...(!section.hasDeeper && { href: hrefTo(open ? undefined : name), open, toggles: true }) };
+  if (!open) return [row];
+  const answers = columns.map(({ requirements = [] }) => new Map(requirements.map((one) => [one.id, one])));
+  const shown = new Set(answers.flatMap((own) => [...own.keys()]));
+  return [row, ...tree.requirements.filter(({ id }) => shown.has(id)).map(({ id, title }) => (
+    { id, text: title, deep: true, leaf: true, cells: columns.map(({ hrefOf }, at) => ({ state: stateOf(answers[at]!.get(id)), href: hrefOf(id) })) }))];
+}
+
+/** The state that a page shows for a requirement: its verdict, or that it does not bind, or that it was met and has expired. */
+export function stateOf(one: { readonly binds: boolean; readonly verdict: string; readonly expired?: string | null | undefined } | undefined): string {
+  if (!one) return 'unknown';
+  if (!one.binds) return 'does-not-bind';
+  return one.verdict === 'unknown' && one.expired ? 'expired' : one.verdict;
 }
