@@ -17,16 +17,17 @@ type Closed = Readonly<Record<string, readonly string[]>>;
  * @throws Fault `crosswalk.party-unknown`, `crosswalk.framework-unknown`, `crosswalk.requirement-unknown`
  */
 export async function makePlan(database: TenantDatabase, request: RequestOf<typeof planGet>, context: Context): Promise<ReplyOf<typeof planGet>> {
-  const { compiled, party, facts } = await known(database, request.party, context);
+  const { compiled, party, facts, frameworks } = await known(database, request.party, context);
   const framework = frameworkOf(compiled, request.framework);
   const only = request.only?.length ? request.only : undefined;
   const strange = only?.filter((id) => !framework.requirements.some((one) => one.id === id)) ?? [];
   if (strange.length) throw new Fault('unprocessable', 'crosswalk.requirement-unknown', `${framework.name} has no requirement ${strange.slice(0, 10).join(', ')}`, { fields: [{ field: 'only', message: `There is no ${strange.slice(0, 10).join(', ')}` }] });
   const ask = askOf(party, request);
   const plan = planFor(compiled, facts, ask, framework.id, only)!;
-  const names = new Map(compiled.catalog.frameworks.map(({ id, name }) => [id, name]));
+  // what is not looked at is no reason for a step
+  const names = new Map(compiled.catalog.frameworks.filter(({ id }) => id === framework.id || frameworks.includes(id)).map(({ id, name }) => [id, name]));
   const titles = new Map(framework.requirements.map(({ id, title }) => [id, title]));
-  const listed = (closed: Closed) => Object.entries(closed).map(([id, ids]) => ({ framework: id, name: names.get(id) ?? id, ids: [...ids] }));
+  const listed = (closed: Closed) => Object.entries(closed).flatMap(([id, ids]) => (names.has(id) ? [{ framework: id, name: names.get(id)!, ids: [...ids] }] : []));
   const gains = [...names].map(([id, name]) => ({ framework: id, name, ...gainsIn(plan.steps, id) })).filter(({ met, ready }) => met + ready > 0);
   return {
     catalog: compiled.catalog.hash, at: ask.at, party: { id: party.id, name: party.name }, framework: { id: framework.id, name: framework.name, version: framework.version },

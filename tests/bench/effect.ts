@@ -20,6 +20,8 @@ import { ms, percentile, type Figure } from './figures.js';
 import type { Product } from './product.js';
 
 const rate = 50;
+/** Milliseconds in which coverage follows evidence. */
+const allowed = 250;
 /** What comes in the first seconds is not counted: connections open, statements are planned, code gets compiled. */
 const warmUp = 3;
 
@@ -30,13 +32,19 @@ const warmUp = 3;
  */
 export async function measureEffect(product: Product, vendors: readonly string[], seconds: number): Promise<Figure[]> {
   const plain = await plainPath(product, seconds);
-  const { crosswalk, register, sent } = await productPath(product, vendors, seconds);
+  const { crosswalk, coverage, register, sent } = await productPath(product, vendors, seconds);
   const against = `${ms(percentile(plain, 0.99))} commit + stream ack (p50 ${ms(percentile(plain, 0.5))})`;
   const line = (what: string, samples: readonly number[], wanted: number): Figure => ({
     what: `commit → ${what}, p99 at ${rate}/s`, measured: `${ms(percentile(samples, 0.99))} (p50 ${ms(percentile(samples, 0.5))}, ${samples.length}${wanted > 1 ? ` of ${wanted}` : ' notes'})`,
     against, ratio: samples.length < wanted ? NaN : percentile(samples, 0.99) / percentile(plain, 0.99), target: { atMost: 10 },
   });
-  return [line('row in the crosswalk', crosswalk, sent), line('coverage in the register', register, 1)];
+  return [
+    line('row in the crosswalk', crosswalk, sent), line('coverage in the register', register, 1),
+    {
+      what: `commit → coverage in the crosswalk, p99 at ${rate}/s`, measured: `${ms(percentile(coverage, 0.99))} (p50 ${ms(percentile(coverage, 0.5))}, ${coverage.length} changes)`,
+      against: `${allowed} ms`, ratio: coverage.length ? percentile(coverage, 0.99) / allowed : NaN, target: { atMost: 1 },
+    },
+  ];
 }
 
 async function plainPath(product: Product, seconds: number): Promise<number[]> {
@@ -77,6 +85,7 @@ async function productPath(product: Product, vendors: readonly string[], seconds
   const byVendor = new Map<string, number[]>();
   const early = new Map<string, number>();
   const crosswalk: number[] = [];
+  const coverage: number[] = [];
   const register: number[] = [];
   const judged = new Map<string, readonly number[]>();
   const expected = new Map<string, number[]>();
@@ -90,9 +99,11 @@ async function productPath(product: Product, vendors: readonly string[], seconds
     bench_judged(party) {
       judged.set(party, byVendor.get(party)?.splice(0) ?? []);
     },
-    bench_changed(party) {
+    bench_changed(party, now) {
       const [oldest] = judged.get(party) ?? [];
-      if (oldest !== undefined) expected.set(party, [...(expected.get(party) ?? []), oldest]);
+      if (oldest === undefined) return;
+      coverage.push(now - oldest);
+      expected.set(party, [...(expected.get(party) ?? []), oldest]);
     },
     bench_coverage(vendor, now) {
       const oldest = expected.get(vendor)?.shift();
@@ -122,7 +133,7 @@ async function productPath(product: Product, vendors: readonly string[], seconds
     });
     for (let waited = 0; crosswalk.length < committed.size && waited < 30_000; waited += 50) await pause(50);
     await pause(500);
-    return { crosswalk, register, sent };
+    return { crosswalk, coverage, register, sent };
   } finally {
     await relay.stop();
     await listener.query(silence).catch(() => undefined);

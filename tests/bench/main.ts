@@ -3,6 +3,7 @@ import { measureCrosswalk } from './crosswalk.js';
 import { measureEffect } from './effect.js';
 import { measureEngine } from './engine.js';
 import { outcome, table, type Figure } from './figures.js';
+import { measureImport } from './import.js';
 import { measurePages } from './pages.js';
 import { addVendors, startProduct } from './product.js';
 import { measureReader } from './reader.js';
@@ -37,6 +38,7 @@ async function part(name: string, work: () => Figure[] | Promise<Figure[]>): Pro
 await part('engine', measureEngine);
 await part('crosswalk', () => measureCrosswalk(quick));
 await part('reports', () => measureReader(quick));
+await part('imports', () => measureImport(quick));
 if (!wanted.length || ['pages', 'effects', 'submissions'].some((name) => wanted.includes(name))) await measureProduct();
 console.log(`\n${table(figures)}\n`);
 const missed = figures.filter((figure) => outcome(figure) === 'missed').length;
