@@ -70,7 +70,7 @@ function howItCounts(
 ): { counts: boolean; why: string } {
   if (!marks.some((mark) => heard.some(({ node }) => node === mark.node))) return { counts: false, why: 'The same report found an exception in it, which outweighs this.' };
   if (marks.every((mark) => parts.some(({ proof }) => proof.silent[mark.node]))) return { counts: false, why: 'Something else says the opposite, so neither counts until that is settled.' };
-  const days = `until ${sayDate(dateOf(until))}${aged ? ', though its period is over' : ''}`;
+  const days = `until ${sayDate(dateOf(until))}${aged ? ', though the time that it speaks of is over' : ''}`;
   const scope = fact.scope?.length ? ` for ${fact.scope.join(', ')}` : '';
   const short = marks.every(({ node }) => !needed.has(node)) ? shortOf(compiled, marks, needed) : null;
   return { counts: true, why: short ? `Counts ${days}${scope}, but does not show it ${short}.` : `Counts ${days}${scope}.` };

@@ -34,7 +34,7 @@ function sayFact(compiled: Compiled, mark: Mark): string {
   const measured = (fact.measured ?? []).map(({ parameter, value, precision }) => ` (${precision === 'bound' ? sayBound({ parameter, value }) : sayMeasured(parameter, value)})`).join('');
   const end = [
     whenOf(fact), fact.source.page === undefined ? '' : ` (p. ${fact.source.page})`, fact.scope?.length ? `, for ${fact.scope.join(', ')}` : '',
-    aged ? `; its period is over, and it counts until ${sayDate(dateOf(until))}` : '',
+    aged ? `; the time that it speaks of is over, and it counts until ${sayDate(dateOf(until))}` : '',
   ].join('');
   const note = fact.note?.trim() ? ` ${fact.note.trim().replace(/\.?$/, '.')}` : '';
   return `${clauseOf(fact, what)}${measured}${end}.${note}`;

@@ -72,5 +72,5 @@ test('parties of whom nothing counts any more are named, and sources say that th
   const fact = { id: 'e', version: 1, party: 'v1', target: { kind: 'control' as const, id: 'IAM-01' }, verdict: 'met' as const, assurance: 'attested' as const, period: { from: '2022-12-01', to: '2023-11-30' }, source: { kind: 'report' as const, label: 'Report' } };
   const cellAt = (at: string) => onePartyView('v1', [], [{ ...summary, at }], [fact], {}).sources[0]!.cells[4];
   expect(cellAt('2026-03-10')).toMatchObject({ state: 'expired', date: '2024-11-30' });
-  expect(cellAt('2024-03-10')).toEqual({ date: '2024-11-30', sub: 'which has passed' });
+  expect(cellAt('2024-03-10')).toEqual({ date: '2024-11-30', sub: 'a day that has passed by now' });
 });

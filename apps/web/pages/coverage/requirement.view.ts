@@ -66,6 +66,7 @@ export function requirementView({ party, name, explained, tree, frameworks, exce
     closings: closings.slice(0, closingsAtOnce), more: closings.slice(closingsAtOnce),
     act: party === 'own' ? { href: '/programme', text: message('coverage.requirementPage.programme') } : { href: `/vendors/${party}/requests/new`, text: message('coverage.requirementPage.ask') },
     residue: requirement.residue,
+    mappedAside: result.verdict.startsWith('met') && explained.mapped.some(({ state }) => state !== 'met') ? message('coverage.requirementPage.mappedAside') : null,
     mapped: explained.mapped.map((row) => ({ cells: [
       { id: bareControl(row.control), text: `${row.title}${row.bound ? `, ${row.bound}` : ''}`, href: `/crosswalk/controls/${bareControl(row.control)}`, sub: row.statement },
       { state: row.state === 'missing' ? 'not-met' : row.state, word: message(`coverage.part.${row.state}`) },
