@@ -5,6 +5,7 @@ import { sameSecret, sixDigits } from '#libs/platform/derived-tokens.js';
 import { sha256 } from '#libs/platform/digests.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
+import type { Transaction } from '#libs/platform/transaction.js';
 import { changeStatus } from './change-status.js';
 import { LinkRow, RequestRow } from './entities.js';
 import { hinted, linkState } from './link.js';
@@ -49,15 +50,11 @@ export async function sendCode(database: TenantDatabase, token: string, cause: C
     const link = await tx.manager.findOneOrFail(LinkRow, { where: { tenantId: found.tenant, id: found.id }, lock: { mode: 'pessimistic_write' } });
     const request = await tx.manager.findOneByOrFail(RequestRow, { tenantId: found.tenant, id: link.request });
     if (['closed', 'expired'].includes(linkState(request, new Date()))) throw unknownLink();
-    const [recent] = await tx.query<{ hour: number; seconds: number | null }>(
-      `select count(*)::int as hour, extract(epoch from now() - max(created_at))::int as seconds from questionnaires.code
-       where tenant_id = $1 and link = $2 and created_at > now() - interval '1 hour'`, [found.tenant, link.id]);
-    const wait = recent?.seconds == null ? 0 : pauseSeconds - recent.seconds;
-    if (wait > 0 || (recent?.hour ?? 0) >= mostCodesAnHour) {
-      const seconds = (recent?.hour ?? 0) >= mostCodesAnHour ? 3_600 : wait;
-      throw new Fault('too-many', 'questionnaires.code-too-soon', seconds > 90
-        ? 'Several codes were sent within the hour. Use the newest one, or try again in an hour'
-        : `A code was sent a moment ago to ${hinted(link.email)}. Another can be sent in ${seconds} seconds`, { details: { seconds } });
+    const seconds = await untilNextCode(tx, found.tenant, link.id);
+    if (seconds > 0) {
+      throw new Fault('too-many', 'questionnaires.code-too-soon', seconds > pauseSeconds
+        ? `Several codes were sent within the hour. Use the newest one, or have another sent in ${sayWait(seconds)}`
+        : `A code was sent a moment ago to ${hinted(link.email)}. Another can be sent in ${sayWait(seconds)}`, { details: { seconds } });
     }
     const code = newId();
     await tx.query(`insert into questionnaires.code (tenant_id, id, link, expires_at) values ($1, $2, $3, now() + make_interval(mins => $4))`, [found.tenant, code, link.id, codeMinutes]);
@@ -82,7 +79,7 @@ export async function enterCode(database: TenantDatabase, input: { token: string
     const right = open.find((code) => sameSecret(sixDigits(linkKey, 'link-code', code.id, 0), input.code));
     if (!right) {
       await tx.query('update questionnaires.code set tries = tries + 1 where tenant_id = $1 and id = any($2::uuid[])', [tenantId, open.map((code) => code.id)]);
-      return { refused: open.length ? 'wrong' as const : 'locked' as const };
+      return open.length > 0 ? { refused: 'wrong' as const, wait: 0 } : { refused: 'locked' as const, wait: await untilNextCode(tx, tenantId, found.id) };
     }
     await tx.query('update questionnaires.code set used_at = now() where tenant_id = $1 and id = $2', [tenantId, right.id]);
     const secret = randomBytes(32).toString('base64url');
@@ -95,14 +92,15 @@ export async function enterCode(database: TenantDatabase, input: { token: string
     return { session: secret, link: found.id, expires: expires.toISOString() };
   });
   if (outcome.refused === undefined) return { session: outcome.session, link: outcome.link, expires: outcome.expires };
-  const message = outcome.refused === 'wrong' ? 'That code is not right. Look for the newest mail and enter its six digits' : 'That code has expired or was tried too often. Ask for a new one';
+  const message = outcome.refused === 'wrong' ? 'That code is not right. Look for the newest mail and enter its six digits' : `That code has expired or was tried too often. ${outcome.wait > 0 ? `A new one can be sent in ${sayWait(outcome.wait)}` : 'Ask for a new one: it can be sent at once'}`;
   throw new Fault('invalid', `questionnaires.code-${outcome.refused}`, message, { fields: [{ field: 'code', message }] });
 }
 
-/** The session behind a cookie, or null. */
-export async function findVendorSession(database: TenantDatabase, session: string) {
+/** The session behind a cookie, or null; where a mailed link is named, only a session that was opened with it. */
+export async function findVendorSession(database: TenantDatabase, { session, token }: { session: string; token?: string | undefined }) {
   const [row] = await database.lookup<{ tenant_id: string; link: string; email: string }>('select tenant_id, link, email from questionnaires.find_vendor_session($1)', [sha256(session)]);
-  return row ? { tenant: row.tenant_id, link: row.link, email: row.email } : null;
+  if (!row || (token !== undefined && (await findLink(database, token))?.id !== row.link)) return null;
+  return { tenant: row.tenant_id, link: row.link, email: row.email };
 }
 
 /** Ends a session. */
@@ -112,6 +110,21 @@ export async function endVendorSession(database: TenantDatabase, session: string
     await database.run(systemContext('questionnaires', row.tenant_id, cause), (tx) => tx.query('delete from questionnaires.vendor_session where tenant_id = $1 and id = $2', [row.tenant_id, row.id]));
   }
   return { done: true as const };
+}
+
+/** Seconds until another code may be sent to a link: a minute after the last one, and six within an hour at most. */
+async function untilNextCode(tx: Transaction, tenant: string, link: string): Promise<number> {
+  const sent = await tx.query<{ seconds: number }>(
+    `select floor(extract(epoch from now() - created_at))::int as seconds from questionnaires.code
+     where tenant_id = $1 and link = $2 and created_at > now() - interval '1 hour' order by created_at desc limit ${mostCodesAnHour}`, [tenant, link]);
+  const [newest, sixth] = [sent[0], sent[mostCodesAnHour - 1]];
+  return Math.max(newest ? pauseSeconds - newest.seconds : 0, sixth ? 3_600 - sixth.seconds : 0, 0);
+}
+
+/** "40 seconds", "12 minutes". */
+function sayWait(seconds: number): string {
+  if (seconds > 90) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
 function unknownLink(): Fault {

@@ -39,7 +39,7 @@ export class VendorFormHandlers {
 
   @MessagePattern(vendorSession.subject)
   session(@Payload() request: RequestOf<typeof vendorSession>) {
-    return findVendorSession(this.database, request.session);
+    return findVendorSession(this.database, request);
   }
 
   @MessagePattern(vendorSignOut.subject)

@@ -38,9 +38,9 @@ export const codeEnter = request('questionnaires', 'code-enter', {
   ...beforeSession,
 });
 
-/** The session behind a cookie, by the exact secret. */
+/** The session behind a cookie, by the exact secret; with the secret of a mailed link only where the session is that link's. */
 export const vendorSession = request('questionnaires', 'vendor-session', {
-  request: z.object({ session: z.string().min(20).max(200) }),
+  request: z.object({ session: z.string().min(20).max(200), token: z.string().min(20).max(200).optional() }),
   reply: z.object({ tenant: id, link: id, email }).nullable(),
   ...beforeSession,
 });

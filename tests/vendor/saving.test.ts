@@ -277,9 +277,14 @@ describe('a link that machines open', () => {
     const wrong = right === '000000' ? '000001' : '000000';
     for (let i = 0; i < 5; i += 1) expect((await browser.send(enter, '/enter', { code: wrong })).status).toBe(422);
     const locked = await browser.send(enter, '/enter', { code: right });
-    expect(locked.text).toContain('tried too often. Ask for a new one');
+    expect(locked.text).toMatch(/tried too often\. A new one can be sent in \d+ seconds/);
     expect((await counts(invited)).sessions).toBe(0);
     await world.forgetCodes();
-    expect((await world.enter(invited)).start.status).toBe(200);
+    const inside = await world.enter(invited, browser);
+    expect(inside.start.status).toBe(200);
+    expect((await browser.open(`/l/${invited.token}`)).at).toBe(inside.at);
+    const other = await world.invite('Ulmen Couriers');
+    expect((await browser.open(`/l/${other.token}`)).at).toBe(`/l/${other.token}`);
+    expect((await new PlainBrowser(world.concord.address).open(`/l/${invited.token}`)).at).toBe(`/l/${invited.token}`);
   }, 60_000);
 });

@@ -68,6 +68,7 @@ export function vendorListView(reply: ReplyOf<typeof vendorList>, filter: Vendor
     sort: filter.sort ?? 'name', order: filter.order ?? 'asc',
     vendors: rows.map(({ row, bars }) => ({ ...row, shown: vendorState(row.status), due: dueCell(row, now), document: reportCell(row, now), bars: miniBars(bars, frames) })),
     frames: [...frames.values()],
+    legend: verdicts.filter((state) => rows.some(({ bars }) => bars.some(({ parts }) => parts.some((part) => part.state === state && part.count > 0)))),
     frameworks: [...new Set(rows.flatMap(({ bars }) => bars.map(({ text }) => text)))].join(', '),
     empty: filtered
       ? { title: message('vendors.list.noneTitle'), text: message('vendors.list.noneText'), actions: [{ text: message('vendors.list.noneAct'), href: '/vendors' }] }
