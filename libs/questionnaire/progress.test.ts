@@ -33,6 +33,12 @@ describe('progress', () => {
     expect(of({ a: { key: 'a', state: 'unknown' } })).toMatchObject({ ready: true, done: 1 });
   });
 
+  it('counts an answer that needs mending as given, and says that it stands against handing in', () => {
+    const index = indexTemplate({ ...template, sections: [{ key: 's', title: 'S', questions: [{ key: 'p', text: 'P?', kind: 'text', explain: 'always' }, { key: 'o', text: 'O?', kind: 'text', optional: true }] }] });
+    expect(progressOf(index, { p: { key: 'p', state: 'given', value: 'x' } })).toMatchObject({ questions: 2, done: 1, unanswered: [], problems: [{ path: 'p.explanation' }], ready: false, sections: [{ state: 'started' }] });
+    expect(progressOf(index, { p: { key: 'p', state: 'given', value: 'x', explanation: 'y' } })).toMatchObject({ questions: 2, done: 1, ready: true, sections: [{ state: 'complete' }] });
+  });
+
   it('never counts more done than asked, and names only shown required questions', () => {
     for (let seed = 1; seed <= 200; seed += 1) {
       const random = seeded(seed);

@@ -10,7 +10,7 @@ export interface SectionProgress {
   readonly key: string;
   readonly title: string;
   readonly state: SectionState;
-  /** Shown questions (notes are none), and those of them that have an answer without problems. */
+  /** Shown questions (notes are none), and those of them that are answered; `problems` says which answers need mending. */
   readonly questions: number;
   readonly done: number;
 }
@@ -61,7 +61,7 @@ export function progressOf(index: TemplateIndex, answers: Answers): Progress {
       const said = isSaid(answer);
       const wrong = answer === undefined ? [] : validateAnswer(question, answer);
       touched ||= said;
-      if (said && wrong.length === 0) done += 1;
+      if (said) done += 1;
       if (!said && isRequired(question, seen)) unanswered.push(question.key);
       if (wrong.length > 0 || (!said && isRequired(question, seen))) open += 1;
       problems.push(...wrong.map((problem) => ({ ...problem, path: `${question.key}.${problem.path}` })));

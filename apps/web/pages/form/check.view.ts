@@ -15,6 +15,16 @@ export function openProblems(map: FormMap): readonly { readonly key: string; rea
   ];
 }
 
+/** "23 of 25 answered. 1 answer missing, 1 optional left.": what is not answered adds up to the questions. */
+export function sayCounts(map: FormMap, open: ReturnType<typeof openProblems>): string {
+  const { done, of } = counted(map.form);
+  const missing = open.filter(({ says }) => says === '').length;
+  const parts = { missing, mending: open.length - missing, optional: Math.max(0, of - done - missing) };
+  const left = Object.entries(parts).flatMap(([name, count]) => (count > 0 ? [message(`form.tasks.${name}`, { count })] : [])).join(', ');
+  const lede = message('form.tasks.lede', { done, count: of });
+  return left ? message('form.tasks.left', { lede, left }) : lede;
+}
+
 /** "15. How soon is access removed?" */
 function questionLine(map: FormMap, key: string): string {
   const number = map.numberOf.get(key);
@@ -25,7 +35,6 @@ function questionLine(map: FormMap, key: string): string {
 /** Every answer to be read once more, what is missing, and the form that hands them in. */
 export function checkView(map: FormMap, key: string, values: { readonly name: string; readonly anyway: string }, fault?: Fault) {
   const { form } = map;
-  const { done, of } = counted(form);
   const open = openProblems(map);
   const title = message('form.check.title');
   const errors = fault ? errorsOf(fault, open.length, values) : [];
@@ -33,7 +42,7 @@ export function checkView(map: FormMap, key: string, values: { readonly name: st
     ...formFrame(map, title, { error: errors.length > 0 }),
     key, values, errors,
     wrong: Object.fromEntries(errors.map(({ href, text }) => [href.slice(1), text])),
-    lede: message('form.tasks.lede', { done, count: of }), due: sayDue(form.due),
+    lede: sayCounts(map, open), due: sayDue(form.due),
     mending: open.filter(({ says }) => says !== ''),
     missing: open.filter(({ says }) => says === ''),
     missingBySection: bySection(map, open.filter(({ says }) => says === '')),

@@ -1,4 +1,5 @@
 import { Fault } from '#libs/contracts/faults.js';
+import { progressOf } from '#libs/questionnaire/progress.js';
 import { render } from '../../render.js';
 import { allView, startView } from './start.view.js';
 import { answersFromBody, fieldNames } from './answer-fields.js';
@@ -89,6 +90,15 @@ test('a comment is offered for "does not apply" only where that can be chosen', 
   expect(labelOf('people')).toBe('Add a comment, or say why it does not apply');
   expect(labelOf('since')).toBe('Add a comment');
   expect(labelOf('kinds')).toBe('Add a comment');
+});
+
+test('what is not answered adds up: missing, and optional; an answer to mend is given', () => {
+  const answers = [sampleAnswer('mfa', { value: 'mfa.no' })];
+  const { index, answers: given } = sampleMap(answers);
+  const counted = sampleMap(answers, { progress: [...progressOf(index, given).sections] });
+  expect(checkView(counted, 'k', { name: '', anyway: '' }).lede).toBe('1 of 10 answered. 7 answers missing, 1 answer to mend, 2 optional left.');
+  expect(tasksView(counted).lede).toBe('1 of 10 answered. 7 answers missing, 1 answer to mend, 2 optional left.');
+  expect(tasksView(sampleMap([], { progress: [{ key: 'paper', title: 'Papers', state: 'complete', questions: 5, done: 3 }] })).sections[0]?.sub).toBe('3 of 5 answered, 2 optional left');
 });
 
 test('a form without a session shows typed texts back, escaped and by the number of their question', () => {

@@ -1,7 +1,7 @@
 import { message } from '../../render.js';
 import { addressOf, type FormMap } from './form-map.js';
 import { counted, formFrame, sayDue } from './form-frame.js';
-import { openProblems } from './check.view.js';
+import { openProblems, sayCounts } from './check.view.js';
 import { isReading } from './documents.view.js';
 import { proposalsTask, type Proposals } from './proposals.view.js';
 
@@ -11,17 +11,18 @@ const stateOf = { 'complete': 'done', 'started': 'in-progress', 'not-started': '
 export function tasksView(map: FormMap, proposals: Proposals = []) {
   const { form } = map;
   const { done, of } = counted(form);
-  const open = openProblems(map).length;
+  const open = openProblems(map);
+  const missing = open.filter(({ says }) => says === '').length;
   const reading = isReading(form);
   return {
     ...formFrame(map, message('form.tasks.title', { asker: form.asker.organization }), { back: { href: map.at, text: message('form.back.start') } }),
     done, of,
     share: of === 0 ? 1 : done / of,
-    lede: message('form.tasks.lede', { done, count: of }), confirm: [proposalsTask(map, proposals)].filter((task) => task !== null),
+    lede: sayCounts(map, open), confirm: [proposalsTask(map, proposals)].filter((task) => task !== null),
     due: sayDue(form.due),
     sections: form.progress.flatMap((section) => {
       const place = map.places.find((one) => one.section.key === section.key);
-      return place ? [{ text: place.section.title, href: addressOf(map, place), sub: message('form.tasks.answered', { done: section.done, count: section.questions }), state: stateOf[section.state] }] : [];
+      return place ? [{ text: place.section.title, href: addressOf(map, place), sub: sayAnswered(section), state: stateOf[section.state] }] : [];
     }),
     documents: [{
       text: message('form.documents.title'), href: `${map.at}/documents`,
@@ -33,7 +34,14 @@ export function tasksView(map: FormMap, proposals: Proposals = []) {
     note: form.helps?.note ?? '',
     finish: form.helps ? [] : [{
       text: message('form.check.title'), href: `${map.at}/check`, sub: message('form.tasks.checkSub'),
-      state: open ? 'due' : 'in-progress', word: open ? message('form.tasks.missing', { count: open }) : message('form.tasks.ready'),
+      state: open.length ? 'due' : 'in-progress', word: missing ? message('form.tasks.missing', { count: missing }) : open.length ? message('form.tasks.mending', { count: open.length }) : message('form.tasks.ready'),
     }],
   };
+}
+
+/** "7 of 8 answered"; what a complete section leaves open is optional, and it says so. */
+function sayAnswered({ done, questions, state }: FormMap['form']['progress'][number]): string {
+  const answered = message('form.tasks.answered', { done, count: questions });
+  const optional = questions - done;
+  return state === 'complete' && optional > 0 ? message('form.tasks.answeredAnd', { answered, optional: message('form.tasks.optional', { count: optional }) }) : answered;
 }

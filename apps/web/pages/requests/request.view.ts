@@ -72,7 +72,7 @@ export function requestView(parts: RequestParts, forms: Readonly<Record<string, 
     mayReview, mails: mailsOf(detail), closable: has('administrator', 'procurement') && !['reviewed', 'cancelled'].includes(detail.status), acts: requestActs(detail, forms),
     all: mayReview && pending.length ? { text: acceptAll(pending.length, flagged), question: message('requests.one.acceptAllQuestion', { count: pending.length }), note: flagged ? message('requests.one.acceptAllNote', { count: flagged }) : null, kind: flagged && plain.length ? '' : 'primary' } : null,
     score: detail.score.possible > 0 ? message('requests.one.score', { earned: round(detail.score.earned), possible: round(detail.score.possible) }) : null,
-    tasks: detail.progress.map((section) => ({ text: section.title, ...(detail.answers.length > 0 && { href: `#${anchor(section.key)}` }), sub: message('requests.one.progressDone', { done: section.done, of: section.questions }), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
+    tasks: detail.progress.map((section) => ({ text: section.title, ...(detail.answers.length > 0 && { href: `#${anchor(section.key)}` }), sub: sayDone(section), state: { complete: 'done', started: 'in-progress', 'not-started': 'not-started' }[section.state] })),
     facts: factsOf(detail), documents: documentsOf(detail),
     history: { columns: ['what', 'who', 'at'].map((name) => ({ text: message(`requests.one.historyColumns.${name}`) })), rows: detail.history.map((entry) => ({ cells: [{ text: requestAct(entry.action, entry.detail) }, { text: entry.action === 'link.opened' ? message('settings.actor.vendor') : names(entry.actor) }, { dateTime: entry.at }] })) },
     ...forms,
@@ -90,7 +90,12 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 
 function progressOf(detail: Detail, key: string): string | null {
   const section = detail.progress.find((each) => each.key === key);
-  return section ? message('requests.one.progressDone', { done: section.done, of: section.questions }) : null;
+  return section ? sayDone(section) : null;
+}
+
+/** What a complete section leaves open may stay open. */
+function sayDone({ done, questions: of, state }: Detail['progress'][number]): string {
+  return state === 'complete' && done < of ? message('requests.one.progressOptional', { done, of, left: of - done }) : message('requests.one.progressDone', { done, of });
 }
 
 /** What is said of the mail with the link while the vendor has not come; null when there is nothing to say. */
