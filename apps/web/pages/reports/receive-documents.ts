@@ -20,13 +20,21 @@ export interface Receiver {
 /**
  * Takes the PDFs of an upload form and has them read. The same file of a vendor is one document, however often it comes.
  * @param vendor whose they are; null when the form says so in its field `vendor`
- * @returns their names
+ * @returns what to say of them: which wait to be read, and which were here before
  * @throws Fault `reports.vendor-missing` and what refuses a file
  */
-export async function receiveDocuments(request: FastifyRequest, { bus, store, config }: Receiver, context: Context, vendor: string | null): Promise<string[]> {
+export async function receiveDocuments(request: FastifyRequest, { bus, store, config }: Receiver, context: Context, vendor: string | null): Promise<string> {
   const { uploads, fields } = await receiveUploads(request, store, context.tenant, config.sessionKey ?? '', ['pdf'], mostAtOnce);
   const whose = vendor ?? fields['vendor']?.[0];
   if (!whose) throw new Fault('invalid', 'reports.vendor-missing', message('reports.queue.vendorMissing'), { fields: [{ field: 'vendor', message: message('reports.queue.vendorMissing') }] });
-  for (const { name, size, sha256 } of uploads) await bus.request(documentAdd, { vendor: whose, sha256, name, size }, context);
-  return uploads.map(({ name }) => name);
+  const taken: { readonly name: string; readonly waits: boolean }[] = [];
+  for (const { name, size, sha256 } of uploads) {
+    const { status } = await bus.request(documentAdd, { vendor: whose, sha256, name, size }, context);
+    taken.push({ name, waits: status === 'queued' });
+  }
+  const say = (key: string, waits: boolean): string[] => {
+    const names = taken.filter((document) => document.waits === waits).map(({ name }) => name);
+    return names.length ? [message(key, { count: names.length, names: names.join(', ') })] : [];
+  };
+  return [...say('reports.uploaded', true), ...say('reports.hereBefore', false)].join(' ');
 }

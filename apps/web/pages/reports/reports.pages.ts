@@ -11,7 +11,6 @@ import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors } from '../../http/form.js';
 import { Page, Redirect, StoredFile } from '../../http/page.js';
 import { mayReview, personOf, type Person } from '../../http/visitor.js';
-import { message } from '../../render.js';
 import { ifThere } from '../if-there.js';
 import { followWork, stepOf, stepOfAll } from './follow-reading.js';
 import { documentSorts, documentStatuses, queueView } from './queue.view.js';
@@ -42,7 +41,7 @@ export class ReportPages {
     const person = personOf(request, ...uploaders);
     const done = await attempt(() => receiveDocuments(request, { bus: this.bus, store: this.store, config: this.config }, person.context, null));
     if (done.fault) return this.list(person, {}, formErrors(done.fault));
-    return new Redirect('/reports', { kind: 'done', text: message('reports.uploaded', { count: done.value.length, names: done.value.join(', ') }) });
+    return new Redirect('/reports', { kind: 'done', text: done.value });
   }
 
   @Get('events')

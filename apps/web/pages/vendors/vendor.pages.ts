@@ -58,7 +58,7 @@ export class VendorPages {
     const person = personOf(request, 'administrator', 'procurement', 'compliance');
     const done = await attempt(() => receiveDocuments(request, { bus: this.bus, store: this.store, config: this.config }, person.context, id));
     if (done.fault) return this.page(person, id, formErrors(done.fault));
-    return new Redirect(`/reports?vendor=${id}`, { kind: 'done', text: message('reports.uploaded', { count: done.value.length, names: done.value.join(', ') }) });
+    return new Redirect(`/reports?vendor=${id}`, { kind: 'done', text: done.value });
   }
 
   private async page({ context, session }: Person, id: string, forms: Record<string, unknown>): Promise<Page> {
