@@ -21,7 +21,7 @@ type Asked = RequestOf<typeof catalogExport>;
 export async function exportCatalog(database: TenantDatabase, store: ObjectStore, request: Asked, context: Context) {
   const compiled = await database.run(context, catalogOf);
   if (request.framework) frameworkOf(compiled, request.framework);
-  if (!request.framework && (request.what === 'requirements' || (request.what === 'mapping' && request.format === 'oscal'))) {
+  if (!request.framework && (request.what === 'requirements' || (request.what !== 'controls' && request.format === 'oscal'))) {
     throw new Fault('unprocessable', 'crosswalk.framework-needed', 'Name the framework that is to be exported', { fields: [{ field: 'framework', message: 'Name the framework' }] });
   }
   const stamp = { catalog: compiled.catalog.hash, made: new Date().toISOString() };
@@ -43,7 +43,9 @@ function oscalOf(compiled: Compiled, { what, framework, to }: Asked, stamp: Stam
 
 function tablesOf({ catalog }: Compiled, { what, framework }: Asked, stamp: Stamp): SheetTable[] {
   if (what === 'requirements') return [{ name: 'requirements', rows: requirementTable(catalog, framework!, stamp) }];
-  if (what === 'mapping') return [{ name: 'rows', rows: mappingTable(catalog, framework, stamp) }, { name: 'rows between requirements', rows: directTable(catalog, framework, stamp) }];
+  const direct = { name: 'rows between requirements', rows: directTable(catalog, framework, stamp) };
+  if (what === 'direct') return [direct];
+  if (what === 'mapping') return [{ name: 'rows', rows: mappingTable(catalog, framework, stamp) }, direct];
   return [{ name: 'controls', rows: catalog.controls.map(({ id, domain, title, statement, parameters, searchTerms, test }) => ({
     id, domain, title, statement, parameters: parameters.map(({ parameter, measures }) => `${parameter}: ${measures}`).join('; '), search_terms: searchTerms.join('; '), test, exported: stamp.made.slice(0, 10), catalog: stamp.catalog,
   })) }];

@@ -28,7 +28,8 @@ export const gapExport = request('crosswalk', 'gap-export', {
 /** The catalog with the tenant's own data over it: a framework's requirements, its mapping rows, or the common controls. */
 export const catalogExport = request('crosswalk', 'catalog-export', {
   request: z.object({
-    what: z.enum(['requirements', 'mapping', 'controls']).default('mapping'), framework: z.string().optional().describe('needed for requirements; of a mapping: only this framework'),
+    what: z.enum(['requirements', 'mapping', 'direct', 'controls']).default('mapping').describe('mapping: rows to common controls, and beside them, except in CSV, rows between requirements; direct: those alone'),
+    framework: z.string().optional().describe('needed for requirements; of a mapping: only this framework'),
     to: z.string().optional().describe('of a mapping in OSCAL: only to this framework; concord is the hub'), format: z.enum(['oscal', 'csv', 'xlsx', 'json']).default('oscal'),
   }),
   reply: file,

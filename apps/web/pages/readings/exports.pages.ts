@@ -24,7 +24,7 @@ export class ExportPages {
   @Get('exports/catalog')
   async catalog(@Req() request: FastifyRequest, @Query() query: CoverageQuery) {
     const { context } = personOf(request);
-    const what = (['requirements', 'controls'] as const).find((one) => one === query['what']) ?? 'mapping';
+    const what = (['requirements', 'direct', 'controls'] as const).find((one) => one === query['what']) ?? 'mapping';
     const format = (['csv', 'xlsx', 'json'] as const).find((one) => one === query['format']) ?? 'oscal';
     const file = await this.bus.request(catalogExport, { what, format, framework: query['framework'] || undefined, to: query['to'] || undefined }, context);
     return new StoredFile(context.tenant, file.sha256, file.type, file.name);

@@ -23,6 +23,7 @@ export function exportsView({ parties, frameworks, party, filter }: Asked, catal
     catalog: [
       { cells: [{ text: message('readings.exports.controls'), sub: message('readings.exports.controlsSays') }, links(['oscal', 'xlsx', 'csv', 'json'], of('controls'))] },
       { cells: [{ text: message('readings.exports.rows'), sub: message('readings.exports.rowsSays') }, links(['xlsx', 'csv', 'json'], of('mapping'))] },
+      { cells: [{ text: message('readings.exports.direct'), sub: message('readings.exports.directSays') }, links(['xlsx', 'csv', 'json'], of('direct'))] },
       ...frameworks.flatMap(({ id, name, version }) => [
         { group: `${name} ${version}` },
         { cells: [{ text: message('readings.exports.requirements') }, links(['oscal', 'xlsx', 'csv', 'json'], of('requirements', { framework: id }))] },
