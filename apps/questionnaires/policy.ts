@@ -1,6 +1,6 @@
 import type { RequestOf } from '#libs/contracts/contract.js';
 import { Fault } from '#libs/contracts/faults.js';
-import type { Policy, policySet } from '#libs/contracts/sending.contract.js';
+import { usualTiers, type Policy, type policySet } from '#libs/contracts/sending.contract.js';
 import type { Context } from '#libs/platform/context.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
@@ -8,7 +8,7 @@ import { usualLinkDays } from './link.js';
 import { usualReminders, type ReminderPolicy } from './reminder-dates.js';
 
 /** What holds until somebody sets something else. */
-const usual: Policy = { remindBefore: [...usualReminders.before], remindWeekly: usualReminders.weekly, linkDays: usualLinkDays, fourEyes: [] };
+const usual: Policy = { remindBefore: [...usualReminders.before], remindWeekly: usualReminders.weekly, linkDays: usualLinkDays, tiers: usualTiers, fourEyes: [] };
 
 /** How this organization asks; version 0 where nothing was set. */
 export async function policyOf(tx: Transaction): Promise<Policy & { version: number }> {

@@ -71,10 +71,25 @@ export const wordingPreview = request('questionnaires', 'wording-preview', {
 });
 
 const tier = z.enum(['critical', 'high', 'medium', 'low']);
+
+/** What a vendor of one tier is proposed to be asked; null: the first questionnaire there is. */
+const tierPlan = z.object({
+  template: z.string().max(200).nullable().default(null), depth,
+  days: z.coerce.number('Enter a number of days').int('Enter whole days').min(1, 'Enter 1 or more days').max(365, 'Enter at most 365 days').describe('time to answer'),
+});
+export type TierPlan = z.output<typeof tierPlan>;
+
+/** The less depends on a vendor, the less it is asked. */
+export const usualTiers = {
+  critical: { template: null, depth: 'full', days: 14 }, high: { template: null, depth: 'full', days: 14 },
+  medium: { template: null, depth: 'standard', days: 14 }, low: { template: null, depth: 'short', days: 14 },
+} as const satisfies Record<z.output<typeof tier>, TierPlan>;
+
 const policy = z.object({
   remindBefore: z.array(z.coerce.number().int().min(0).max(60)).max(6).describe('days before the due date'),
   remindWeekly: z.boolean().describe('each week after it, eight times at most'),
   linkDays: z.coerce.number('Enter a number of days').int('Enter whole days').min(0, 'Enter 0 or more days').max(365, 'Enter at most 365 days').default(30).describe('days for which a link still opens after its request was closed'),
+  tiers: z.object({ critical: tierPlan, high: tierPlan, medium: tierPlan, low: tierPlan }).default(usualTiers).describe('what is proposed for a new request, by tier'),
   fourEyes: z.array(tier).describe('tiers whose answers a second person must accept'),
 });
 

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { open as openZip, type Entry, type ZipFile } from 'yauzl';
 
 export type WorkbookRefusalCode =
-  | 'empty' | 'wrong-kind' | 'old-xls' | 'needs-password' | 'macros' | 'ods' | 'binary-workbook' | 'doctype' | 'too-large' | 'too-many-entries' | 'too-many-rows' | 'damaged' | 'timed-out';
+  | 'empty' | 'wrong-kind' | 'old-xls' | 'needs-password' | 'macros' | 'ods' | 'binary-workbook' | 'doctype' | 'external-links' | 'unsafe-names' | 'too-large' | 'too-many-entries' | 'too-many-rows' | 'damaged' | 'timed-out';
 
 /** Why a workbook is not read, with the way out. */
 export interface WorkbookRefusal {
@@ -57,7 +57,9 @@ function entriesOf(zip: ZipFile, visit: (entry: Entry) => Promise<WorkbookRefusa
       visit(entry).then((found) => (found === null ? zip.readEntry() : finish(found)), () => finish(refuse('damaged', 'The file is damaged. Ask for it again.')));
     });
     zip.on('end', () => finish(null));
-    zip.on('error', () => finish(refuse('damaged', 'The list of parts of this file is damaged. Ask for it again.')));
+    zip.on('error', (error: Error) => finish(/relative path|absolute path|invalid characters/.test(error.message)
+      ? refuse('unsafe-names', `A part of this file is named so that it would land outside of it, which no spreadsheet program does. ${asXlsx}`)
+      : refuse('damaged', 'The list of parts of this file is damaged. Ask for it again.')));
     zip.readEntry();
   });
 }
@@ -76,6 +78,9 @@ async function checkZip(zip: ZipFile, limits: GateLimits): Promise<WorkbookRefus
     if ((entry.generalPurposeBitFlag & 1) === 1) return refuse('needs-password', 'The file is protected by a password. Remove the password and upload it again.');
     if (fileName.endsWith('/')) return null;
     if (/vbaProject(Signature)?\.bin$/i.test(fileName)) return refuse('macros', 'The workbook contains macros. Save it as "Excel Workbook (.xlsx)", which has none.');
+    if (/^xl\/externalLinks\/externalLink/i.test(fileName)) {
+      return refuse('external-links', 'The workbook takes values from other files, which are not here. Break its links (in Excel: Data, Edit Links, Break Link), save it, and upload it again.');
+    }
     const isXml = /\.(xml|rels|vml)$/i.test(fileName);
     const declares = declarationScanner();
     return readEntry(zip, entry, (chunk) => {

@@ -72,6 +72,17 @@ describe('the gate for workbooks', () => {
     ['an encrypted part', 'a.xlsx', zip([part('xl/workbook.xml', '<x/>', { flags: 1 })]), 'needs-password'],
     ['a document type', 'a.xlsx', zip([...workbookParts, part('xl/sharedStrings.xml', `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`)]), 'doctype'],
     ['a document type in UTF-16', 'a.xlsx', zip([...workbookParts, { name: 'xl/styles.xml', data: Buffer.from('\ufeff<!DOCTYPE a>', 'utf16le') }]), 'doctype'],
+    ['links to other files', 'a.xlsx', zip([...workbookParts, part('xl/externalLinks/externalLink1.xml')]), 'external-links'],
+    ['a part that would land outside', 'a.xlsx', zip([...workbookParts, part('../../etc/cron.d/x')]), 'unsafe-names'],
+    ['a part with an absolute name', 'a.xlsx', zip([...workbookParts, part('/etc/passwd')]), 'unsafe-names'],
+    ['a bomb of texts', 'a.xlsx', zip([...workbookParts, { name: 'xl/sharedStrings.xml', data: Buffer.alloc(60 * 1024 * 1024, 'a') }]), 'too-large'],
+    ['a bomb of one sheet', 'a.xlsx', zip([...workbookParts, { name: 'xl/worksheets/sheet1.xml', data: Buffer.alloc(60 * 1024 * 1024, '<c/>') }]), 'too-large'],
+    ['a workbook cut off', 'a.xlsx', zip(workbookParts).subarray(0, 90), 'damaged'],
+    ['an old workbook under the new name', 'a.xlsx', Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), 'old-xls'],
+    ['a Word document under a workbook\'s name', 'a.xlsx', zip([part('[Content_Types].xml', '<Types/>'), part('word/document.xml')]), 'wrong-kind'],
+    ['a web page under a workbook\'s name', 'a.xlsx', '<html><table><tr><td>1</td></tr></table></html>', 'wrong-kind'],
+    ['macros under the plain name', 'a.xlsx', zip([...workbookParts, part('xl/vbaProject.bin')]), 'macros'],
+    ['macros under their own name', 'a.xlsm', zip([...workbookParts, part('xl/vbaProject.bin')]), 'macros'],
     ['a bomb', 'a.xlsx', zip([...workbookParts, { name: 'xl/media/a.bin', data: Buffer.alloc(60 * 1024 * 1024) }]), 'too-large'],
     ['a bomb that lies about its size', 'a.xlsx', zip([...workbookParts, { name: 'xl/media/a.bin', data: Buffer.alloc(60 * 1024 * 1024), claims: 10 }]), 'too-large'],
     ['a thousand and one parts', 'a.xlsx', zip([...workbookParts, ...Array.from({ length: 999 }, (_, i) => part(`xl/a${i}.xml`))]), 'too-many-entries'],
@@ -109,6 +120,20 @@ describe('reading workbooks', () => {
     expect(read).toMatchObject({ ok: true, sheets: [
       { name: 'Questions', rows: [['Section'], ['Access', 'Rich text', 'looked up', '2026-11-25', 'link', 'TRUE', '#REF!'], ['']], merges: [{ top: 1, left: 0, bottom: 2, right: 0 }] },
       { name: 'Hidden', hidden: true, rows: [[], [], ['', '7']] }] });
+  });
+
+  it('reads a long workbook with lists over the whole grid, merged cells and a hidden sheet, within ten seconds', async () => {
+    const workbook = new excel.Workbook();
+    const sheet = workbook.addWorksheet('Questions');
+    sheet.addRow(['Section', 'Question', 'Answer']);
+    for (let i = 1; i <= 5_000; i += 1) sheet.addRow([`Section ${Math.ceil(i / 100)}`, `Is rule ${i} kept?`, 'Yes']);
+    sheet.mergeCells('D2:D5001');
+    (sheet as unknown as { dataValidations: { model: Record<string, object> } }).dataValidations.model['A1:XFD1048576'] = { type: 'list', formulae: ['"Yes,No"'] };
+    workbook.addWorksheet('Lists', { state: 'hidden' }).getCell('A1').value = 'Yes';
+    const path = join(folder, 'heavy.xlsx');
+    await workbook.xlsx.writeFile(path);
+    const read = await readWorkbook(path, { entry, timeoutMs: 10_000, memoryBytes: 300 * 1024 * 1024 });
+    expect(read.ok && [read.sheets[0]?.rows.length, read.sheets[0]?.rows[5_000]?.slice(0, 3), read.sheets[1]?.hidden]).toEqual([5_001, ['Section 50', 'Is rule 5000 kept?', 'Yes'], true]);
   });
 
   it('refuses more than ten thousand rows', async () => {

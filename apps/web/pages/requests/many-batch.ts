@@ -1,9 +1,9 @@
 import type { ReplyOf, RequestOf } from '#libs/contracts/contract.js';
-import type { requestSendMany } from '#libs/contracts/sending.contract.js';
+import { usualTiers, type requestSendMany } from '#libs/contracts/sending.contract.js';
 import type { vendorGet } from '#libs/contracts/vendors.contract.js';
 import { text, type FormBody } from '../../http/form.js';
 import type { LineError, ManyRow } from './many-rows.js';
-import { proposeRequest, type TemplateRow } from './propose-request.js';
+import { proposeRequest, type Plans, type TemplateRow } from './propose-request.js';
 import { sendingOf, type Wording } from './sending-fields.js';
 
 type Vendor = ReplyOf<typeof vendorGet>;
@@ -24,10 +24,10 @@ export interface BatchRow {
 }
 
 /** The rows of a file with what is proposed for each vendor. */
-export function batchOf(rows: readonly ManyRow[], vendors: ReadonlyMap<string, Vendor>, template: TemplateRow): BatchRow[] {
+export function batchOf(rows: readonly ManyRow[], vendors: ReadonlyMap<string, Vendor>, template: TemplateRow, plans: Plans = usualTiers): BatchRow[] {
   return rows.flatMap(({ vendor, ...row }) => {
     const known = vendors.get(vendor.id);
-    return known ? [{ ...row, vendor: vendor.id, name: vendor.name, tier: vendor.tier, proposed: proposeRequest(known, template) }] : [];
+    return known ? [{ ...row, vendor: vendor.id, name: vendor.name, tier: vendor.tier, proposed: proposeRequest(known, template, plans) }] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Fault } from '#libs/contracts/faults.js';
 import { requestList, templateList } from '#libs/contracts/questionnaires.contract.js';
-import { requestSendMany, wordingGet } from '#libs/contracts/sending.contract.js';
+import { policyGet, requestSendMany, wordingGet } from '#libs/contracts/sending.contract.js';
 import { vendorGet, vendorList } from '#libs/contracts/vendors.contract.js';
 import { readWorkbook } from '#libs/documents/read-workbook.js';
 import { Bus } from '#libs/platform/bus.js';
@@ -86,13 +86,13 @@ export class ManyPages {
 
   private async propose(context: Context, vendors: Awaited<ReturnType<ManyPages['vendors']>>, read: { rows: readonly ManyRow[]; errors: readonly LineError[] }) {
     if (read.errors.length) return new Page('requests/many', manyView(vendors, { lines: read.errors }), 422);
-    const [templates, latest, wording, whole] = await Promise.all([
-      this.bus.request(templateList, {}, context), this.bus.request(requestList, { sort: 'sent', order: 'desc', limit: 1 }, context), this.bus.request(wordingGet, {}, context),
+    const [templates, latest, wording, { tiers }, whole] = await Promise.all([
+      this.bus.request(templateList, {}, context), this.bus.request(requestList, { sort: 'sent', order: 'desc', limit: 1 }, context), this.bus.request(wordingGet, {}, context), this.bus.request(policyGet, {}, context),
       this.wholes([...new Set(read.rows.map(({ vendor }) => vendor.id))], context),
     ]);
     const [template] = templates.items;
     if (!template) throw new Fault('missing', 'web.no-questionnaires', 'There is no questionnaire that could be sent');
-    const rows = batchOf(read.rows, new Map(whole.map((vendor) => [vendor.id, vendor])), template);
+    const rows = batchOf(read.rows, new Map(whole.map((vendor) => [vendor.id, vendor])), template, tiers);
     const now = Date.now();
     const values = { template: template.key, depth: 'proposed', modules: 'proposed', date: new Date(now + 14 * 86_400_000).toISOString().slice(0, 10), zone: latest.items[0]?.due.zone ?? 'UTC', message: '', ...sendingValues(now), subject: wording.subject, wording: wording.text };
     const dry = await this.bus.request(requestSendMany, { ...manyOf(rows, values, '', wording), dryRun: true } as never, context);

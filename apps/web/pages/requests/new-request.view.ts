@@ -1,10 +1,11 @@
 import type { ReplyOf } from '#libs/contracts/contract.js';
+import { usualTiers } from '#libs/contracts/sending.contract.js';
 import type { vendorGet } from '#libs/contracts/vendors.contract.js';
 import { optionalText, text, texts, type FormBody, type FormError } from '../../http/form.js';
 import { message, type PageView } from '../../render.js';
 import { sendingOf, sendingValues, sendingView, type Wording } from './sending-fields.js';
 import { zoneChoices } from '../zones.js';
-import { depthOf, proposeRequest, type TemplateRow } from './propose-request.js';
+import { proposeRequest, type Plans, type TemplateRow } from './propose-request.js';
 
 type Vendor = ReplyOf<typeof vendorGet>;
 type Values = Readonly<Record<string, string | readonly string[]>>;
@@ -16,11 +17,11 @@ interface Refused {
 
 const other = 'other';
 
-/** What the form begins with: proposals from the vendor's tier and profile, two weeks of time, the wording that was used last. */
-export function proposedValues(vendor: Vendor, template: TemplateRow, zone: string, now: number, wording: Wording): Values {
-  const { depth, modules } = proposeRequest(vendor, template);
+/** What the form begins with: proposals from the vendor's tier and profile, the time that the policy gives, the wording that was used last. */
+export function proposedValues(vendor: Vendor, template: TemplateRow, zone: string, now: number, wording: Wording, plans: Plans = usualTiers): Values {
+  const { depth, modules } = proposeRequest(vendor, template, plans);
   const contact = vendor.contacts.find(({ purpose }) => purpose === 'security') ?? vendor.contacts[0];
-  return { template: template.key, depth, modules, contact: contact?.email ?? other, to: '', contactName: '', date: new Date(now + 14 * 86_400_000).toISOString().slice(0, 10), zone, message: '', ...sendingValues(now), subject: wording.subject, wording: wording.text };
+  return { template: template.key, depth, modules, contact: contact?.email ?? other, to: '', contactName: '', date: new Date(now + plans[vendor.tier].days * 86_400_000).toISOString().slice(0, 10), zone, message: '', ...sendingValues(now), subject: wording.subject, wording: wording.text };
 }
 
 /** What was typed, to be shown again. */
@@ -47,9 +48,9 @@ export function requestFormErrors({ errors }: { errors: readonly FormError[] }):
 }
 
 /** The form for a new request. */
-export function newRequestView(vendor: Vendor, templates: readonly TemplateRow[], template: TemplateRow, values: Values, key: string, wording: Wording, refused: Refused = { errors: [], wrong: {} }): PageView & Record<string, unknown> {
+export function newRequestView(vendor: Vendor, templates: readonly TemplateRow[], template: TemplateRow, values: Values, key: string, wording: Wording, refused: Refused = { errors: [], wrong: {} }, plans: Plans = usualTiers): PageView & Record<string, unknown> {
   const title = message('requests.new.title', { name: vendor.name });
-  const proposed = depthOf[vendor.tier];
+  const proposed = plans[vendor.tier].depth;
   const depths = ['short', 'standard', 'full'] as const;
   return {
     page: { title, nav: 'requests', error: refused.errors.length > 0, crumbs: [{ href: '/vendors', text: message('vendors.title') }, { href: `/vendors/${vendor.id}`, text: vendor.name }, { href: '', text: title }] },

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Fault } from '#libs/contracts/faults.js';
 import { requestList, requestSend, templateGet, templateList } from '#libs/contracts/questionnaires.contract.js';
-import { wordingGet, wordingPreview } from '#libs/contracts/sending.contract.js';
+import { policyGet, wordingGet, wordingPreview } from '#libs/contracts/sending.contract.js';
 import { vendorGet } from '#libs/contracts/vendors.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Context } from '#libs/platform/context.js';
@@ -34,12 +34,12 @@ export class RequestsPages {
   @Get('vendors/:id/requests/new')
   async form(@Req() request: FastifyRequest, @Param('id') id: string, @Query('template') wanted?: string) {
     const { context } = personOf(request, 'administrator', 'procurement');
-    const [vendor, templates, latest, wording] = await Promise.all([
-      this.bus.request(vendorGet, { id }, context), this.templates(context), this.bus.request(requestList, { sort: 'sent', order: 'desc', limit: 1 }, context), this.bus.request(wordingGet, {}, context),
+    const [vendor, templates, latest, wording, { tiers }] = await Promise.all([
+      this.bus.request(vendorGet, { id }, context), this.templates(context), this.bus.request(requestList, { sort: 'sent', order: 'desc', limit: 1 }, context), this.bus.request(wordingGet, {}, context), this.bus.request(policyGet, {}, context),
     ]);
-    const template = chosen(templates, wanted);
+    const template = chosen(templates, wanted ?? tiers[vendor.tier].template ?? undefined);
     const zone = latest.items[0]?.due.zone ?? 'UTC';
-    return new Page('requests/new', newRequestView(vendor, templates, template, proposedValues(vendor, template, zone, Date.now(), wording), newId(), wording));
+    return new Page('requests/new', newRequestView(vendor, templates, template, proposedValues(vendor, template, zone, Date.now(), wording, tiers), newId(), wording, undefined, tiers));
   }
 
   @Post('vendors/:id/requests/new')

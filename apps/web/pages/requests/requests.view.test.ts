@@ -5,6 +5,7 @@ import { answerLines, type Answer } from './answer-words.js';
 import type { BesideAnswers } from './beside.js';
 import { newRequestView, proposedValues, requestFormErrors, requestOf } from './new-request.view.js';
 import { previewView } from './preview.view.js';
+import { usualTiers } from '#libs/contracts/sending.contract.js';
 import { proposeRequest } from './propose-request.js';
 import { openOf, requestListView } from './request-list.view.js';
 import { requestAct, requestSays, requestView, type RequestParts } from './request.view.js';
@@ -38,6 +39,8 @@ test('modules are proposed by what the vendor holds and which rules apply', () =
   expect(proposeRequest({ tier: 'critical', profile }, template)).toEqual({ depth: 'full', modules: ['payment-cards'] });
   expect(proposeRequest({ tier: 'medium', profile: { ...profile, dataClasses: ['personal'], regulated: ['gdpr', 'hipaa'] } }, template)).toEqual({ depth: 'standard', modules: ['eu-personal-data', 'health-data'] });
   expect(proposeRequest({ tier: 'low', profile: { ...profile, dataClasses: ['personal'] } }, template)).toEqual({ depth: 'short', modules: [] });
+  const plans = { ...usualTiers, low: { template: null, depth: 'standard' as const, days: 30 } };
+  expect(proposeRequest({ tier: 'low', profile: { ...profile, dataClasses: ['personal'] } }, template, plans).depth).toBe('standard');
 });
 
 test('the security contact is proposed, with two weeks of time', () => {

@@ -4,6 +4,8 @@ import { accountView, atRemoval, qrPath } from './account.view.js';
 import { mailsView } from './mails.view.js';
 import { peopleView, personView } from './people.view.js';
 import { tokensView, tokenState } from './tokens.view.js';
+import { usualTiers } from '#libs/contracts/sending.contract.js';
+import { planErrors, plansOf, policyValues, typedPolicy } from './asking.view.js';
 
 const now = Date.parse('2026-03-10T08:00:00Z');
 const token = { id: 't1', name: 'Nightly export', roles: ['reader' as const], created: '2026-03-01T00:00:00Z', expires: '2026-06-01T00:00:00Z', lastUsed: null, revoked: null, maker: 'a1' };
@@ -68,4 +70,11 @@ test('the account page shows the key in groups of four while the second factor w
   expect(render('settings/account', accountView(own, session, { secret: 'ABCDEFGHIJ', address: 'otpauth://totp/x?secret=ABCDEFGHIJ' }))).toContain('ABCD EFGH IJ');
   expect(render('settings/account', accountView(own, session, null))).toContain('Set up a second factor');
   expect(render('settings/account', accountView({ ...own, secondFactor: true }, session, null))).toContain('Remove the second factor');
+});
+
+test('what each tier is asked goes through the form and back, and a refusal is said at its field', () => {
+  const policy = { version: 1, remindBefore: [7], remindWeekly: true, fourEyes: [], linkDays: 30, tiers: { ...usualTiers, high: { template: 'mvsp', depth: 'standard' as const, days: 21 } } };
+  const { plans } = policyValues(policy);
+  expect(plansOf(typedPolicy({ ...plans }))).toMatchObject({ high: { template: 'mvsp', depth: 'standard', days: '21' }, low: { template: null, depth: 'short' } });
+  expect(planErrors({ errors: [{ field: 'tiers.high.days', text: 'Enter 1 or more days', href: '' }] })).toEqual({ errors: [{ field: 'days-high', text: 'Enter 1 or more days', href: '#days-high' }], wrong: { 'days-high': 'Enter 1 or more days' } });
 });
