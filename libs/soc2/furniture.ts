@@ -20,12 +20,21 @@ const shape = (text: string): string => text.replace(/\d+|\b[ivxlc]{1,6}\b/gi, '
 /** Distance from the nearer edge, negative from the lower one, so that pages of other sizes have the same. */
 const fromEdge = (page: PageRuns, y: number): number => (y < page.height / 2 ? y : y - page.height);
 
-const edgeRows = (page: PageRuns): readonly { readonly runs: readonly Run[]; readonly key: string }[] =>
-  runRows(page.runs.filter((run) => !run.hidden && (run.y < page.height * edge || run.y > page.height * (1 - edge))))
-    .filter((runs) => headingRoles(rowOf(page.number, runs.map((run) => cellOf([run])))) === null)
+const headsTable = (page: PageRuns, runs: readonly Run[]): boolean => headingRoles(rowOf(page.number, runs.map((run) => cellOf([run])))) !== null;
+
+/** Whether a row goes on with the heading of a table that stands close above it, in bold as it is. */
+const goesOn = (heads: readonly (readonly Run[])[], runs: readonly Run[]): boolean =>
+  runs.every((run) => run.bold) && heads.some((head) => head.some((run) => run.bold) && (runs[0]?.y ?? 0) > (head[0]?.y ?? 0) && (runs[0]?.y ?? 0) - (head[0]?.y ?? 0) < 1.6 * (head[0]?.size ?? 0));
+
+const edgeRows = (page: PageRuns): readonly { readonly runs: readonly Run[]; readonly key: string }[] => {
+  const rows = runRows(page.runs.filter((run) => !run.hidden && (run.y < page.height * edge || run.y > page.height * (1 - edge))));
+  const heads = rows.filter((runs) => headsTable(page, runs));
+  return rows
+    .filter((runs) => !heads.includes(runs) && !goesOn(heads, runs))
     .filter((runs) => !(runs.length > 1 && labels.includes(roleOf(runs[0]?.text ?? '') ?? '')))
     .filter((runs) => !partOfMatrix(runs.map((run) => run.text).join(' ').trim()))
     .map((runs) => ({ runs, key: `${Math.round(fromEdge(page, runs[0]?.y ?? 0) / 6)}|${shape(runs.map((run) => run.text).join(' '))}` }));
+};
 
 /** What stands first in a row of a card that a page begins or ends with: "Control ID", then an id that differs. */
 const labels: readonly string[] = ['id', 'criterion', 'control'];

@@ -44,6 +44,8 @@ const wholeName = (names: readonly Line[], firm: Line): readonly Line[] => {
   const at = names.indexOf(firm);
   const [before, after] = [names[at - 1], names[at + 1]];
   const close = (a: Line, b: Line): boolean => a.page === b.page && Math.abs(b.y - a.y) < 2 * Math.max(a.size, b.size) && !personTitle.test(a.text) && !/^\/s\//i.test(a.text);
+  // a name that a page break parts: its first line ends the page before
+  if (before && before.page === firm.page - 1 && /^(?:&|and)\s/i.test(firm.text.trim())) return [before, firm];
   if (before && close(before, firm) && (unfinished.test(before.text.trim()) || formOnly.test(clean(firm.text)))) return [before, firm];
   if (after && close(firm, after) && (unfinished.test(firm.text.trim()) || (formOnly.test(clean(after.text)) && !certain.test(firm.text)))) return [firm, after];
   return [firm];
