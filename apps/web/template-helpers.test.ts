@@ -1,3 +1,4 @@
+import { inZone } from './zone.js';
 import { calendarDate, changedQuery, templateHelpers, zonedTime } from './template-helpers.js';
 
 const helpers = templateHelpers({ message: (key) => `[${key}]`, asset: (name) => `/assets/${name}` }) as unknown as Record<string, (...args: unknown[]) => unknown>;
@@ -12,6 +13,8 @@ test('a calendar date is the same day in every zone, and nothing for none', () =
 test('a time says its zone', () => {
   expect(zonedTime('2026-03-10T07:40:00Z', 'Europe/Berlin')).toBe('10 March 2026, 08:40 CET');
   expect(zonedTime('2026-07-10T07:40:00Z', 'UTC')).toBe('10 July 2026, 07:40 UTC');
+  expect(zonedTime('2026-07-10T07:40:00Z')).toBe('10 July 2026, 07:40 UTC');
+  expect(inZone('Europe/Berlin', () => zonedTime('2026-03-10T07:40:00Z'))).toBe('10 March 2026, 08:40 CET');
   expect(() => zonedTime('noon', 'UTC')).toThrow('"noon" is not a time');
 });
 

@@ -1,6 +1,7 @@
 import { byLanguage } from './language.js';
 import { barSegments, spanDays, svgPercent, timelinePicture, trendPicture } from './pictures.js';
 import { stateLook, wideIcons } from './states.js';
+import { zoneNow } from './zone.js';
 
 /** What Handlebars hands to a helper after its parameters. */
 interface HelperOptions {
@@ -51,8 +52,8 @@ export function calendarDate(value: unknown): string {
   return `${day.getUTCDate()}${dot} ${names[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }
 
-/** "10 March 2026, 08:40 CET": an instant in a named zone, the zone always said. */
-export function zonedTime(value: unknown, zone: string): string {
+/** "10 March 2026, 08:40 CET": an instant in a named zone, or else in the reader's, the zone always said. */
+export function zonedTime(value: unknown, zone: string = zoneNow()): string {
   if (isBlank(value)) return '';
   const time = value instanceof Date ? value.getTime() : Date.parse(String(value));
   if (Number.isNaN(time)) throw new Error(`"${String(value)}" is not a time (ISO 8601)`);
@@ -105,7 +106,7 @@ export function templateHelpers({ message, asset }: HelperSources): Record<strin
     asset: (name: string) => asset(name),
     date: (value: unknown) => calendarDate(value),
     month: (value: string) => monthYear().format(Date.parse(`${value}T00:00:00Z`)),
-    dateTime: (value: unknown, options: HelperOptions) => zonedTime(value, String(options.hash['zone'] ?? options.data?.root?.zone ?? 'UTC')),
+    dateTime: (value: unknown, options: HelperOptions) => zonedTime(value, String(options.hash['zone'] ?? options.data?.root?.zone ?? zoneNow())),
     number: (value: unknown, options: HelperOptions) => (isBlank(value) ? '' : numbers()(Number(options.hash['digits'] ?? 2)).format(Number(value))),
     percent: (part: unknown, whole: unknown) => percent(part, whole),
     eq: (left: unknown, right: unknown) => left === right,

@@ -4,6 +4,7 @@ import type { Bus } from '#libs/platform/bus.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { findToken } from '../accounts/api-token.js';
 import { findSession } from '../accounts/session.js';
+import { inZone } from '../zone.js';
 import { formOfAddress } from './form-address.js';
 import { cookieOf, demandCsrf } from './security.js';
 import { nobodyOf, type Visitor } from './visitor.js';
@@ -18,7 +19,7 @@ interface Parts {
 const quiet = /^\/(assets|health)\//;
 const vendorApi = /^\/api\/form(\/|$|\?)/;
 
-/** Finds out who asks, before any page or operation runs, and refuses a page's form without its session's token. */
+/** Finds out who asks, before any page or operation runs, and refuses a page's form without its session's token. Times are said in that person's zone. */
 export function recognize(app: FastifyInstance, parts: Parts): void {
   app.decorateRequest('visitor', undefined as unknown as Visitor);
   app.addHook('onRequest', async (request) => {
@@ -27,6 +28,11 @@ export function recognize(app: FastifyInstance, parts: Parts): void {
   app.addHook('preHandler', async (request) => {
     if (request.method !== 'POST' || request.url.startsWith('/api/') || request.isMultipart()) return;
     demandCsrf(request, parts.sessionKey, (request.body as Record<string, unknown> | undefined)?.['_csrf'] ?? request.headers['x-csrf-token']);
+  });
+  app.addHook('preHandler', (request, _reply, done) => {
+    const { person } = request.visitor;
+    if (person) inZone(person.zone, done);
+    else done();
   });
 }
 

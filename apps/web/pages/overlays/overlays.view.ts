@@ -21,7 +21,7 @@ export function listView(overlay: Overlay, names: NameOf, mayEdit: boolean, wron
       { text: change.name, strong: true }, { text: sayCounts(change.counts) }, { dateTime: change.madeAt, sub: message('overlays.by', { who: names(change.madeBy) }) },
       change.undoneAt === null
         ? { state: 'done', word: message('overlays.inForce'), ...(mayEdit && { links: [{ text: message('overlays.undo'), href: `/overlays/changes/${change.id}/undo` }] }) }
-        : { state: 'not-applicable', word: message('overlays.undone', { who: names(change.undoneBy ?? '') }), sub: zonedTime(change.undoneAt, 'UTC') },
+        : { state: 'not-applicable', word: message('overlays.undone', { who: names(change.undoneBy ?? '') }), sub: zonedTime(change.undoneAt) },
     ] })),
     stranded: overlay.stranded.map(({ id, says }) => ({ cells: [{ text: id, strong: true }, { text: says }] })),
     contradictions: overlay.contradictions.map((rows) => rows.map(({ says }) => says)),

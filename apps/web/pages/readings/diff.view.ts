@@ -17,7 +17,7 @@ export function diffView({ parties, frameworks, party, framework, filter }: Aske
   const verdicts = diff.items.filter((one) => one.from !== one.to);
   const fitting = [...(shown.all ? diff.items : verdicts)].sort((a, b) => order.indexOf(a.direction) - order.indexOf(b.direction));
   const page = fitting.slice(shown.after, shown.after + atOnce);
-  const states = diff.states.map(({ state, name, at }) => ({ value: state, text: name ? message('readings.diff.after', { name, time: zonedTime(at, 'UTC') }) : message(`readings.diff.state.${state}`) }));
+  const states = diff.states.map(({ state, name, at }) => ({ value: state, text: name ? message('readings.diff.after', { name, time: zonedTime(at) }) : message(`readings.diff.state.${state}`) }));
   const stateWords = (state: string): string => states.find(({ value }) => value === state)?.text ?? state;
   const query = { party: party.id, fromParty: from.party.id === to.party.id ? null : from.party.id, fromAt: from.at, at: to.at, fromState: from.state === to.state ? null : from.state, state: to.state === 'now' ? null : to.state, framework: framework?.id, assurance: filter.assurance };
   const field = (name: string, label: string, value: string, options: readonly { value: string; text: string }[]) => ({ name, label, type: 'select', value, options });

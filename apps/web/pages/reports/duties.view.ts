@@ -48,7 +48,7 @@ export function dutiesView(duties: Duties, vendors: readonly { readonly id: stri
 const nameOfDuty = ({ vendor, key }: Duty): string => `${vendor}-${key}`;
 
 function dutyRow(one: Duty, address: (change: Record<string, string>) => string, look: DutiesLook) {
-  const said = one.by && one.at ? message('reports.duties.by', { name: look.names(one.by), at: zonedTime(one.at, 'UTC') }) : '';
+  const said = one.by && one.at ? message('reports.duties.by', { name: look.names(one.by), at: zonedTime(one.at) }) : '';
   const mine = one.control && { id: one.control.id, text: one.control.title, href: one.control.ownControl ? '/programme' : undefined, sub: one.control.state ? message(`programme.state.${one.control.state}`) : message('reports.duties.notSet') };
   return {
     id: `duty-${nameOfDuty(one)}`, here: look.edit === nameOfDuty(one),

@@ -16,9 +16,9 @@ export function readingView(document: ReportDocument, refused: ReturnType<typeof
       crumbs: reportCrumbs(document, message('reports.reading.title')),
     },
     docTabs: reportTabs(document, 'reading', true), base, version: document.version, errors: refused?.errors,
-    says: reader && read ? message(isCurrent ? 'reports.reading.current' : 'reports.reading.older', { reader, now: readerNow, at: zonedTime(read, 'UTC') }) : message('reports.reading.none'),
+    says: reader && read ? message(isCurrent ? 'reports.reading.current' : 'reports.reading.older', { reader, now: readerNow, at: zonedTime(read) }) : message('reports.reading.none'),
     again: newReading === null, isCurrent,
-    other: newReading && { text: message('reports.reading.other', { count: newReading.changes.length, reader: newReading.reader, at: zonedTime(newReading.at, 'UTC') }), rows: changeRows(newReading.changes, base, base) },
+    other: newReading && { text: message('reports.reading.other', { count: newReading.changes.length, reader: newReading.reader, at: zonedTime(newReading.at) }), rows: changeRows(newReading.changes, base, base) },
     keepsCorrections: document.corrections.length > 0 ? message('reports.reading.corrections', { count: document.corrections.length }) : null,
   };
 }

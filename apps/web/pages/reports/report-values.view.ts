@@ -50,7 +50,7 @@ export function said(path: string, value: unknown): string {
 export function valueRow(value: Value, look: ValuesLook) {
   const { path, checked } = value;
   const edits = look.mayReview && look.edit === path;
-  const who = checked && { name: look.names(checked.by), at: zonedTime(checked.at, 'UTC') };
+  const who = checked && { name: look.names(checked.by), at: zonedTime(checked.at) };
   return {
     path, id: rowId(path), label: valueLabel(path), text: said(path, value.value), isMissing: value.value === null, doubtful: value.doubtful, here: look.chosen === path || edits,
     state: stateOf(value), quote: value.quote, page: value.page, href: value.page ? valueHref(look.base, path, value.page) : null,

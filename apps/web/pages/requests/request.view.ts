@@ -27,7 +27,7 @@ export function requestSays(detail: Detail, counts: { readonly given: number; re
   const { due, status } = detail;
   if (status === 'submitted' && counts.waiting === 0) return [counts.second ? message('requests.one.says.second', { count: counts.second }) : '', detail.threads.vendor ? message('requests.one.says.asked', { count: detail.threads.vendor, vendor: detail.vendorName }) : ''].filter(Boolean).join(' ') || message('requests.one.says.submitted', counts);
   const dueIs = message('requests.one.dueIs', { date: calendarDate(due.date), zone: due.zone, words: dueWords(daysUntil(due.date, due.zone, now)) });
-  return message(`requests.one.says.${status === 'sent' ? mailSays(detail) : status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, at: zonedTime(detail.sendAt, due.zone), ...counts });
+  return message(`requests.one.says.${status === 'sent' ? mailSays(detail) : status}`, { due: dueIs, vendor: detail.vendorName, answered: detail.answered, asked: detail.asked, at: zonedTime(detail.sendAt), ...counts });
 }
 
 /** What can be said of a request that nobody opened yet follows from its mail. */
@@ -109,7 +109,7 @@ function mailCallout(detail: Detail) {
 function factsOf(detail: Detail) {
   return [
     { term: message('requests.one.to'), text: detail.contactName ?? detail.to, sub: detail.contactName ? detail.to : undefined },
-    ...(detail.next ? [{ term: message(`requests.one.next.${detail.next.kind}`), text: detail.paused && detail.next.kind === 'reminder' ? message('requests.one.isPaused') : zonedTime(detail.next.at, detail.due.zone) }] : []),
+    ...(detail.next ? [{ term: message(`requests.one.next.${detail.next.kind}`), text: detail.paused && detail.next.kind === 'reminder' ? message('requests.one.isPaused') : zonedTime(detail.next.at) }] : []),
     { term: message('requests.one.due'), date: detail.due.date, sub: detail.due.zone.replaceAll('_', ' ') },
     { term: message('requests.one.depth'), text: message(`requests.depth.${detail.depth}`) },
     { term: message('requests.one.modules'), text: detail.modules.map((key) => (detail.questionnaire.sections.find((section) => section['module'] === key)?.title) ?? key).join(', ') },
@@ -124,7 +124,7 @@ function factsOf(detail: Detail) {
 function mailsOf(detail: Detail) {
   return {
     columns: ['mail', 'state'].map((name) => ({ text: message(`requests.one.mailColumns.${name}`) })),
-    rows: detail.mails.map(({ kind, state, note, at }) => ({ cells: [{ text: mailKind(kind), sub: zonedTime(at, detail.due.zone) }, { ...mailLook(state), sub: state === 'sent' ? undefined : note }] })),
+    rows: detail.mails.map(({ kind, state, note, at }) => ({ cells: [{ text: mailKind(kind), sub: zonedTime(at) }, { ...mailLook(state), sub: state === 'sent' ? undefined : note }] })),
   };
 }
 

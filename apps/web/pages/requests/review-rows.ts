@@ -135,7 +135,7 @@ function threadOf(question: Question, { beside, detail, names }: Around): Review
   const thread = beside.threads.find(({ key }) => key === question.key);
   return thread ? {
     word: message(`requests.one.thread.${thread.state}`), replied: thread.state === 'waits-for-asker',
-    entries: thread.entries.map(({ side, name, at, text }) => ({ who: name ?? (side === 'vendor' ? names('vendor') : message('requests.one.us')), at: zonedTime(at, detail.due.zone), text })),
+    entries: thread.entries.map(({ side, name, at, text }) => ({ who: name ?? (side === 'vendor' ? names('vendor') : message('requests.one.us')), at: zonedTime(at), text })),
   } : null;
 }
 
