@@ -131,7 +131,7 @@ function saidOf(question: Question, { beside, answer }: Around): ReviewRow['said
     .map(({ result, document, page, href }) => ({ text: message(`requests.one.said.${result}`, { document, page }), href }));
 }
 
-function threadOf(question: Question, { beside, detail, names }: Around): ReviewRow['thread'] {
+function threadOf(question: Question, { beside, names }: Around): ReviewRow['thread'] {
   const thread = beside.threads.find(({ key }) => key === question.key);
   return thread ? {
     word: message(`requests.one.thread.${thread.state}`), replied: thread.state === 'waits-for-asker',
