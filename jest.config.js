@@ -21,6 +21,8 @@ const common = {
 };
 
 export default {
+  // a slow machine fails no test
+  testTimeout: 30_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/apps/**/*.test.ts', '<rootDir>/libs/**/*.test.ts'] },
     { ...common, displayName: 'boundary', testMatch: ['<rootDir>/tests/**/*.test.ts'] },
