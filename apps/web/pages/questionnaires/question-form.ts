@@ -57,6 +57,7 @@ export function readQuestion(body: FormBody, template: Template, before: Questio
     ...(['standard', 'full'].includes(depth) && { depth }), ...(text(body, 'optional') === 'yes' && { optional: true }),
     ...(before?.requiredWhen && { requiredWhen: before.requiredWhen }), ...(visibleWhen && { visibleWhen }),
     ...((explain === 'always' || explain === 'if-negative') && { explain, ...(before?.explainAsk && { explainAsk: before.explainAsk }) }),
+    ...(before?.explainAsk && explain !== 'never' && { explainAsk: before.explainAsk }),
     ...(wants.length > 0 && { wants: { kinds: wants, ...(age > 0 && { maxAgeMonths: age }) } }),
     ...(weight !== undefined && weight !== 1 && weight > 0 && { weight }), ...(controls.length > 0 && { controls }),
     ...(before?.finding && { finding: before.finding }), ...(before?.reference && { reference: before.reference }),
