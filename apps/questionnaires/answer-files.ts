@@ -1,7 +1,17 @@
 import type { Transaction } from '#libs/platform/transaction.js';
 import { filled } from './answers.js';
+import type { TemplateIndex } from '#libs/questionnaire/template-index.js';
 import { changeStatus } from './change-status.js';
 import { AnswerRow, type RequestRow } from './entities.js';
+
+/**
+ * The question that a document answers by its kind, where the vendor named none: the one question for files that asks
+ * for this kind. Where several do, nobody can tell which is meant.
+ */
+export function questionsByKind(index: TemplateIndex, kind: string): readonly string[] {
+  const asking = [...index.questions.values()].filter((question) => question.kind === 'file' && question.wants?.kinds.includes(kind));
+  return asking.length === 1 ? asking.map(({ key }) => key) : [];
+}
 
 /**
  * A question that asks for documents is answered by those that name it: brings these answers in step with the

@@ -8,9 +8,10 @@ import { newId } from '#libs/platform/ids.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Transaction } from '#libs/platform/transaction.js';
 import { minutesFor } from '#libs/questionnaire/compose.js';
-import { answerFiles } from './answer-files.js';
+import { answerFiles, questionsByKind } from './answer-files.js';
 import { filled, shownAttachment, shownProgress, type Filled } from './answers.js';
 import { AttachmentRow, RequestRow } from './entities.js';
+import { frozenTemplate } from './frozen-template.js';
 import { colleagueForm, demandQuestions, seesDocument, seenBy } from './colleague-form.js';
 import { linkState, linkedRequest } from './link.js';
 import { shownAnswer } from './shown-answer.js';
@@ -70,7 +71,8 @@ export async function attachDocument(database: TenantDatabase, input: RequestOf<
       return seenBy(tx, request, link, shownAttachment(await tx.manager.findOneByOrFail(AttachmentRow, { tenantId, id: there.id })));
     }
     const id = newId();
-    await tx.manager.insert(AttachmentRow, { tenantId, id, request: request.id, sha256: input.sha256, name: input.name, size: String(input.size), kind: input.kind, questions: input.questions, validUntil: input.validUntil ?? null });
+    const questions = input.questions.length > 0 ? input.questions : [...questionsByKind(await frozenTemplate(tx, request), input.kind)];
+    await tx.manager.insert(AttachmentRow, { tenantId, id, request: request.id, sha256: input.sha256, name: input.name, size: String(input.size), kind: input.kind, questions, validUntil: input.validUntil ?? null });
     await tx.emit(documentAttached, { attachment: id, request: request.id, vendor: request.vendor, sha256: input.sha256, name: input.name, size: input.size, kind: input.kind });
     await tx.manager.update(RequestRow, { tenantId, id: request.id }, { activeAt: new Date() });
     await answerFiles(tx, request, link.email);

@@ -122,6 +122,11 @@ describe('what a vendor types is never lost', () => {
     expect((await answers()).find(({ key }) => key === file.key)).toMatchObject({ value: [added.body.id], revision: 1 });
     await one.api.must('DELETE', `/form/documents/${added.body.id}`);
     expect((await answers()).find(({ key }) => key === file.key)).toBeUndefined();
+    const byKind = await one.api.upload<{ id: string }>('/form/documents', { name: 'soc2.txt', bytes: Buffer.from('Our report.') }, { kind: 'report' });
+    expect((await answers()).find(({ key }) => key === file.key)).toMatchObject({ value: [byKind.body.id] });
+    await one.api.must('DELETE', `/form/documents/${byKind.body.id}`);
+    await one.api.upload('/form/documents', { name: 'soc2.txt', bytes: Buffer.from('Our report.') }, { kind: 'report', questions: 'governance.policy' });
+    expect((await answers()).find(({ key }) => key === file.key)).toBeUndefined();
   });
 
   it('shows at once that an added report is read, and then what was found, without script too', async () => {
