@@ -6,18 +6,22 @@ export function sha256(data: string | Uint8Array): string {
 }
 
 /**
- * JSON with the keys of every object in order, so that equal values give equal text.
- * Fields that are undefined are left out, as JSON does.
+ * JSON with the keys of every object in order (by UTF-16 code units, RFC 8785 section 3.2.3), so that equal values give
+ * equal text. Fields that are undefined are left out, as JSON does.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sorted(part) : part)) ?? 'null';
+  return textOf(value) ?? 'null';
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  const keys = Object.keys(record).sort();
-  return Object.assign(Object.create(null) as Record<string, unknown>, Object.fromEntries(keys.map((key) => [key, record[key]])));
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((part) => textOf(part) ?? 'null').join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return textOf(value.toJSON());
+  const record = value as Record<string, unknown>;
+  const parts: string[] = [];
+  for (const key of Object.keys(record).sort()) {
+    const text = textOf(record[key]);
+    if (text !== undefined) parts.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${parts.join(',')}}`;
 }

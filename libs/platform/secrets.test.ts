@@ -41,6 +41,7 @@ describe('canonical JSON', () => {
   test('does not depend on the order of keys at any depth', () => {
     expect(canonicalJson({ b: [{ d: 1, c: undefined }], a: null })).toBe(canonicalJson({ a: null, b: [{ d: 1 }] }));
     expect(canonicalJson(undefined)).toBe('null');
+    expect(canonicalJson({ 9: 'b', 10: 'a', at: new Date(0) })).toBe('{"10":"a","9":"b","at":"1970-01-01T00:00:00.000Z"}');
   });
 
   test('holds what JSON holds, and survives keys that mean something to JavaScript', () => {
