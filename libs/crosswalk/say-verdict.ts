@@ -4,7 +4,7 @@ import type { RequirementAnswer } from './judge-requirement.js';
 /** A verdict in one sentence. */
 export function sayVerdict(name: string, { verdict, validUntil, expired, scope, binds, aged }: RequirementAnswer): string {
   const where = scope?.length ? ` for ${scope.join(', ')}` : '';
-  const until = validUntil ? `, until ${sayDate(validUntil)}${aged ? ' (the time that it speaks of is over)' : ''}` : '';
+  const until = validUntil ? `, until ${sayDate(validUntil)}${aged ? ' (its evidence speaks of an earlier time)' : ''}` : '';
   const own = {
     met: `${name} is met${where}${until}.`,
     'met-with-exceptions': `${name} is met${where}, with exceptions that the auditor found${until}.`,
