@@ -11,6 +11,7 @@ import type { PublicKeys } from './keys.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import type { NatsLink } from './nats-link.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outbox } from './outbox.js';
 import { auditCheckOf, auditTrailOf, deadLetterReplayOf, deadLettersOf, healthOf } from './own-requests.js';
@@ -63,7 +64,7 @@ export function messaging(given: MessagingParts): Messaging {
   const maxReply = () => link.connection.info?.max_payload ?? 1_048_576;
   const transport = new ContractTransport(link, service, requests, consumed, { keys: given.keys, log, metrics, maxReply });
   const confirmer = new Confirmer(link.connection, service);
-  const settle: SettleParts = { service, events: consumed, database, deadLetters, transport, confirmer, delivery, metrics, log };
+  const settle: SettleParts = { service, events: consumed, database, deadLetters, transport, confirmer, delivery, lastTry: oneAtATime(), metrics, log };
   const concurrency = Math.max(1, Math.min(delivery.inFlight, Math.floor(given.pool / 2)));
   const consumer = new EventConsumer(link, service, consumed, delivery, concurrency, (message: JsMsg) => settleEvent(settle, message), log);
 

@@ -25,6 +25,8 @@ export interface SettleParts {
   readonly transport: ContractTransport;
   readonly confirmer: Confirmer;
   readonly delivery: Delivery;
+  /** Tries last deliveries one after the other: what a killed process leaves parked is what killed it. */
+  readonly lastTry: (work: () => Promise<void>) => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
@@ -39,7 +41,7 @@ export async function settleEvent(parts: SettleParts, message: JsMsg): Promise<v
   const last = message.info.deliveryCount > parts.delivery.retryDelays.length;
   try {
     if (!read.fits) await park(parts, message, read.reason);
-    else if (last) await tryParked(parts, message, read);
+    else if (last) await parts.lastTry(() => tryParked(parts, message, read));
     else await parts.database.run(contextOf(parts.service, read), (tx) => once(parts, tx, read));
   } catch (error) {
     return again(parts, message, error);
