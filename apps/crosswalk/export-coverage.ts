@@ -2,13 +2,13 @@ import { componentDefinition } from '#libs/catalog/export/oscal-component.js';
 import type { RequestOf } from '#libs/contracts/contract.js';
 import type { coverageExport } from '#libs/contracts/exports.contract.js';
 import type { Compiled } from '#libs/crosswalk/compiled.js';
-import { coverage, type CoverageAnswer } from '#libs/crosswalk/coverage.js';
+import type { CoverageAnswer } from '#libs/crosswalk/coverage.js';
 import type { Evidence } from '#libs/crosswalk/evidence-types.js';
 import { sayPart } from '#libs/crosswalk/say-bound.js';
 import type { Context } from '#libs/platform/context.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import type { TenantDatabase } from '#libs/platform/tenant-database.js';
-import { askOf, coverageFor, type Party } from './ask.js';
+import { coverageFor, type Party } from './ask.js';
 import { citedSources } from './cited-sources.js';
 import { frameworkOf } from './catalog.js';
 import { coverageReport } from './coverage-report.js';
@@ -20,10 +20,11 @@ export async function exportCoverage(database: TenantDatabase, store: ObjectStor
   const { compiled, party, facts, frameworks } = await known(database, request.party, context, request.frameworks);
   const question = { ...request, frameworks };
   const { format } = request;
-  const answer = coverageFor(compiled, party, facts, question, format !== 'json');
+  // a component definition is about the whole of each framework
+  const answer = coverageFor(compiled, party, facts, format === 'oscal' ? { ...question, domain: undefined, appliesTo: undefined } : question, format !== 'json');
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const content = format === 'json' ? JSON.stringify(answer, null, 1) : format === 'pdf' ? await coverageReport(compiled, party, answer, byId)
-    : format === 'oscal' ? JSON.stringify(componentDefinition(compiled.catalog, party, coverage(compiled, facts, { ...askOf(party, question), reasons: true }), { catalog: answer.catalog, made: new Date().toISOString() }), null, 1)
+    : format === 'oscal' ? JSON.stringify(componentDefinition(compiled.catalog, party, answer, { catalog: answer.catalog, made: new Date().toISOString() }), null, 1)
     : await tablesAs(format, format === 'csv' ? [{ name: 'coverage', rows: answer.frameworks.flatMap((framework) => coverageRows(compiled, party, answer, framework, byId)) }]
       : answer.frameworks.map((framework) => ({ name: frameworkOf(compiled, framework.id).name, rows: coverageRows(compiled, party, answer, framework, byId) })));
   return exportFile(store, context, `coverage ${party.name} ${answer.at}`, format, content);
