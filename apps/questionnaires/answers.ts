@@ -51,8 +51,9 @@ export function answersOf(rows: readonly AnswerRow[], attachments: readonly Atta
   return Object.fromEntries(said.map((answer) => [answer.key, answer]));
 }
 
-/** Sections and how far each is, as pages show them. */
-export const shownProgress = (progress: Progress) => progress.sections.map(({ key, title, state, questions, done }) => ({ key, title, state, questions, done }));
+/** Sections and how far each is, as pages show them: all of them, or those that a link was made for. */
+export const shownProgress = (progress: Progress, only: readonly string[] | null = null) =>
+  progress.sections.filter(({ key }) => only === null || only.includes(key)).map(({ key, title, state, questions, done }) => ({ key, title, state, questions, done }));
 
 /** A document as pages show it. */
 export function shownAttachment(row: AttachmentRow) {

@@ -33,11 +33,11 @@ export async function knownOwn(tx: Transaction, key: string, lock = false): Prom
   return row;
 }
 
-/** What can be sent of the tenant's own questionnaires: the published version of each that is not retired. */
-export async function ownPublished(tx: Transaction): Promise<readonly Template[]> {
+/** What can be sent of the tenant's own questionnaires: the published version of each that is not retired, or of one. */
+export async function ownPublished(tx: Transaction, key: string | null = null): Promise<readonly Template[]> {
   const rows = await tx.query<{ template: Template }>(
     `select v.template from questionnaires.own_template o join questionnaires.own_version v on v.tenant_id = o.tenant_id and v.key = o.key and v.version = o.published
-     where o.tenant_id = $1 and o.retired_at is null order by v.template->>'title', o.key`, [tx.context.tenant]);
+     where o.tenant_id = $1 and o.retired_at is null and ($2::text is null or o.key = $2) order by v.template->>'title', o.key`, [tx.context.tenant, key]);
   return rows.map(({ template }) => template);
 }
 

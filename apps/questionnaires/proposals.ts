@@ -10,7 +10,7 @@ import { moveAnswers } from '#libs/questionnaire/merge.js';
 import { progressOf } from '#libs/questionnaire/progress.js';
 import { suggestAnswers, type TestedControl } from '#libs/questionnaire/suggest-answers.js';
 import { visibleAnswers } from '#libs/questionnaire/visibility.js';
-import { answersOf, filled, shownProgress, type Filled } from './answers.js';
+import { answersOf, filled, saidIn, shownProgress, type Filled } from './answers.js';
 import { handedInBefore } from './before.js';
 import type { AnswerOrigin, LinkRow, RequestRow } from './entities.js';
 import { demandOpen } from './form.js';
@@ -44,7 +44,7 @@ export async function takeProposals(database: TenantDatabase, bus: Bus, input: R
     const rows = await writeRows(tx, request, link.email, taken.map(({ shown, origin }) => ({ key: shown.key, state: shown.state, value: shown.value ?? null, explanation: shown.explanation ?? null, revision: 0, origin })));
     await touch(tx, request, rows.length > 0);
     const progress = progressOf(before.index, answersOf([...before.rows, ...rows], before.attachments));
-    return { taken: rows.map(({ key }) => key), progress: shownProgress(progress).filter(({ key }) => link.sections === null || link.sections.includes(key)) };
+    return { taken: rows.map(({ key }) => key), progress: shownProgress(progress, link.sections) };
   });
 }
 
@@ -90,7 +90,7 @@ function fromReports({ index, attachments }: Filled, tested: readonly Tested[]):
 async function testedIn(database: TenantDatabase, bus: Bus, context: Context): Promise<readonly Tested[]> {
   const documents = await database.run(context, async (tx) => {
     const { request, link } = await linkedRequest(tx, context);
-    return link.sections === null ? (await filled(tx, request)).attachments.flatMap(({ readingDocument, reading }) => (readingDocument && (reading === 'read' || reading === 'accepted') ? [readingDocument] : [])) : [];
+    return link.sections === null ? (await saidIn(tx, request.id)).attachments.flatMap(({ readingDocument, reading }) => (readingDocument && (reading === 'read' || reading === 'accepted') ? [readingDocument] : [])) : [];
   });
   if (!documents.length) return [];
   try {

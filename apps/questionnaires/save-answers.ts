@@ -45,7 +45,7 @@ export async function saveAnswers(database: TenantDatabase, input: RequestOf<typ
       return {
         saved: saved.map(shown), conflicts,
         wrong: judged.flatMap(({ answer, problem }) => (problem === null ? [] : [{ key: answer.key, message: problem, yours: answer }])),
-        progress: shownProgress(progressOf(index, answersOf(rows, attachments))).filter(({ key }) => link.sections === null || link.sections.includes(key)),
+        progress: shownProgress(progressOf(index, answersOf(rows, attachments)), link.sections),
       };
     });
   });

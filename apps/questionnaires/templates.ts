@@ -24,7 +24,7 @@ export async function getTemplate(tx: Transaction, request: RequestOf<typeof tem
 
 /** A questionnaire with all its questions. @throws Fault `questionnaires.template-unknown` */
 export async function knownTemplate(tx: Transaction, key: string): Promise<Template> {
-  const template = shippedQuestionnaires().find((candidate) => candidate.key === key) ?? (await ownPublished(tx)).find((candidate) => candidate.key === key);
+  const template = shippedQuestionnaires().find((candidate) => candidate.key === key) ?? (await ownPublished(tx, key))[0];
   if (!template) throw new Fault('missing', 'questionnaires.template-unknown', 'There is no such questionnaire', { fields: [{ field: 'template', message: 'Choose one of the questionnaires' }] });
   return template;
 }

@@ -16,23 +16,21 @@ export interface Merged {
 
 /** Values are plain data: equal when their canonical text is. */
 export function sameValue(a: AnswerValue | undefined, b: AnswerValue | undefined): boolean {
-  return canonical(a) === canonical(b);
+  return canonicalText(a) === canonicalText(b);
 }
 
 /** Plain data as text that is the same whenever the data is. */
-export const canonicalText = (value: unknown): string => canonical(value);
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+export function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
+    return `{${Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${JSON.stringify(key)}:${canonicalText(one)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'undefined';
 }
 
-const shape = (question: Question) => canonical({
+const shape = (question: Question) => canonicalText({
   kind: question.kind, options: question.options?.map((option) => option.key), columns: question.columns?.map((column) => [column.key, column.kind]), measure: question.measure });
-const wording = (question: Question) => canonical({ text: question.text, help: question.help, options: question.options?.map((option) => option.label) });
+const wording = (question: Question) => canonicalText({ text: question.text, help: question.help, options: question.options?.map((option) => option.label) });
 
 /** How a question differs between two versions: in what can be answered, or only in its words. */
 export function compareQuestion(before: Question | undefined, after: Question | undefined): QuestionChange {
@@ -90,7 +88,7 @@ export interface MergedEdit {
   readonly other?: Answer | undefined;
 }
 
-const content = (answer: Answer | undefined) => (answer === undefined ? 'none' : canonical({ state: answer.state, value: answer.value, explanation: answer.explanation, evidence: answer.evidence }));
+const content = (answer: Answer | undefined) => (answer === undefined ? 'none' : canonicalText({ state: answer.state, value: answer.value, explanation: answer.explanation, evidence: answer.evidence }));
 
 /**
  * Merges two sets of changes to the same answers, by key: what one side changed counts; where both changed to
