@@ -3,7 +3,6 @@ import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '#libs/contracts/faults.js';
 import { answersSave } from '#libs/contracts/vendor-form.contract.js';
-import { readWorkbook } from '#libs/documents/read-workbook.js';
 import { writeWorkbook } from '#libs/documents/write-workbook.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
@@ -16,6 +15,7 @@ import { layOutWorkbook } from '#libs/questionnaire/workbook-layout.js';
 import { attempt, formErrors, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
+import { uploadedSheets } from '../../http/uploaded-sheets.js';
 import { message } from '../../render.js';
 import { withForm, withOpenForm } from './session.js';
 import { readPack } from './answer-pack.js';
@@ -67,11 +67,11 @@ export class WorkbookPages {
       const done = await attempt(async () => {
         const { upload } = await receiveUpload(request, this.store, context.tenant, this.config.sessionKey ?? '', ['xlsx', 'csv', 'txt', 'xls', 'xlsm', 'ods', 'xlsb', 'json']);
         if (/\.json$/i.test(upload.name) && upload.size > mostPack) throw refused(message('form.workbook.notPack'));
-        const file = await this.store.toFile(context.tenant, upload.sha256);
-        if (/\.json$/i.test(upload.name)) return { name: upload.name, ...packOf(await readFile(file.path, 'utf8').finally(() => file.dispose()), map.index) };
-        const read = await readWorkbook(file.path, { name: upload.name }).finally(() => file.dispose());
-        if (!read.ok) throw new Fault('unprocessable', 'web.workbook-unread', read.refusal.message, { fields: [{ field: 'file', message: read.refusal.message }] });
-        return { name: upload.name, read: readEither(read.sheets, [map.index.template, map.form.questionnaire as unknown as Template]) };
+        if (/\.json$/i.test(upload.name)) {
+          const file = await this.store.toFile(context.tenant, upload.sha256);
+          return { name: upload.name, ...packOf(await readFile(file.path, 'utf8').finally(() => file.dispose()), map.index) };
+        }
+        return { name: upload.name, read: readEither(await uploadedSheets(this.store, context.tenant, upload), [map.index.template, map.form.questionnaire as unknown as Template]) };
       });
       if (done.fault) return new Page('form/workbook', workbookView(map, formErrors(done.fault)), done.fault.status === 413 ? 413 : 422);
       return new Page('form/workbook-check', { ...previewView(map, done.value.read, done.value.name), note: 'note' in done.value ? done.value.note : '' });

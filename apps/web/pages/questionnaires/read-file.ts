@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Fault } from '#libs/contracts/faults.js';
-import { readWorkbook } from '#libs/documents/read-workbook.js';
 import { sha256 } from '#libs/platform/digests.js';
 import type { ObjectStore } from '#libs/platform/object-store.js';
 import { findColumns, type ColumnField } from '#libs/questionnaire/find-columns.js';
@@ -10,6 +8,7 @@ import { ImportFault, type Imported } from '#libs/questionnaire/import-report.js
 import { importVsaq } from '#libs/questionnaire/import-vsaq.js';
 import { columnLetters, type Sheet } from '#libs/questionnaire/sheet.js';
 import { parseVsaqText } from '#libs/questionnaire/vsaq-text.js';
+import { unread, uploadedSheets } from '../../http/uploaded-sheets.js';
 
 const mostJson = 8 * 1024 * 1024;
 
@@ -28,19 +27,11 @@ export interface ReadFile {
 
 /** The sheets of a workbook or CSV file; none where it is JSON. @throws Fault `web.file-unread` */
 export async function openFile(store: ObjectStore, tenant: string, digest: string, name: string): Promise<{ readonly sheets: readonly Sheet[]; readonly json: string | null }> {
+  if (!/\.json$/i.test(name)) return { sheets: await uploadedSheets(store, tenant, { sha256: digest, name }), json: null };
   const file = await store.toFile(tenant, digest);
-  try {
-    if (/\.json$/i.test(name)) {
-      const bytes = await readFile(file.path);
-      if (bytes.length > mostJson) throw unread('The file is larger than 8 MB. Questionnaires in JSON are smaller: choose the questionnaire alone');
-      return { sheets: [], json: bytes.toString('utf8') };
-    }
-    const read = await readWorkbook(file.path, { name });
-    if (!read.ok) throw unread(read.refusal.message);
-    return { sheets: read.sheets, json: null };
-  } finally {
-    await file.dispose();
-  }
+  const bytes = await readFile(file.path).finally(() => file.dispose());
+  if (bytes.length > mostJson) throw unread('The file is larger than 8 MB. Questionnaires in JSON are smaller: choose the questionnaire alone');
+  return { sheets: [], json: bytes.toString('utf8') };
 }
 
 /** Makes a questionnaire of a file; what cannot be made of it is said, with the way out. */
@@ -75,5 +66,3 @@ export function foundColumns(sheet: Sheet | undefined): Partial<Record<ColumnFie
   const found = sheet && findColumns(sheet);
   return Object.fromEntries(Object.entries(found?.columns ?? {}).map(([field, column]) => [field, columnLetters(column)]));
 }
-
-const unread = (words: string) => new Fault('unprocessable', 'web.file-unread', words, { fields: [{ field: 'file', message: words }] });

@@ -4,7 +4,6 @@ import { Fault } from '#libs/contracts/faults.js';
 import { requestList, templateList } from '#libs/contracts/questionnaires.contract.js';
 import { policyGet, requestSendMany, wordingGet } from '#libs/contracts/sending.contract.js';
 import { vendorGet, vendorList } from '#libs/contracts/vendors.contract.js';
-import { readWorkbook } from '#libs/documents/read-workbook.js';
 import { Bus } from '#libs/platform/bus.js';
 import type { Config } from '#libs/platform/config.js';
 import type { Context } from '#libs/platform/context.js';
@@ -14,6 +13,7 @@ import { CONFIG } from '#libs/platform/platform.module.js';
 import { attempt, formErrors, text, texts, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { receiveUpload } from '../../http/upload.js';
+import { uploadedSheets } from '../../http/uploaded-sheets.js';
 import { personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { batchOf, manyOf, rowsOfChosen, rowsOfForm, type BatchRow } from './many-batch.js';
@@ -46,10 +46,8 @@ export class ManyPages {
     const vendors = await this.vendors(context);
     const done = await attempt(async () => {
       const { upload } = await receiveUpload(request, this.store, context.tenant, this.config.sessionKey ?? '', ['csv', 'txt', 'xlsx']);
-      const file = await this.store.toFile(context.tenant, upload.sha256);
-      const read = await readWorkbook(file.path, { name: upload.name, rows: mostRows + 1 }).finally(() => file.dispose());
-      if (!read.ok) throw new Fault('unprocessable', 'web.file-unread', read.refusal.message, { fields: [{ field: 'file', message: read.refusal.message }] });
-      return readManyRows(read.sheets.find(({ hidden }) => !hidden), vendors, say);
+      const sheets = await uploadedSheets(this.store, context.tenant, upload, { rows: mostRows + 1 });
+      return readManyRows(sheets.find(({ hidden }) => !hidden), vendors, say);
     });
     if (done.fault) return new Page('requests/many', manyView(vendors, formErrors(done.fault)), 422);
     return this.propose(context, vendors, done.value);
@@ -74,7 +72,8 @@ export class ManyPages {
     const send = text(body, 'then') === 'send';
     const done = await attempt(() => this.bus.request(requestSendMany, { ...input, dryRun: !send } as never, { ...context, ...(send && { idempotencyKey: text(body, 'key') || newId() }) }));
     if (!done.fault && send) return new Redirect(`/requests?open=all&batch=${done.value.batch ?? ''}`, { kind: 'done', text: say('sent', { count: done.value.items.filter(({ outcome }) => outcome === 'sent').length }) });
-    return this.batch(context, rows, values, done.fault ? await this.dryAgain(input, context, done.fault) : { dry: done.value });
+    const { items } = await this.bus.request(templateList, {}, context);
+    return this.batch(rows, values, { templates: items, wording }, done.fault ? await this.dryAgain(input, context, done.fault) : { dry: done.value });
   }
 
   /** After a refusal the rows are judged once more, so that each is said where it stands. */
@@ -96,12 +95,11 @@ export class ManyPages {
     const now = Date.now();
     const values = { template: template.key, depth: 'proposed', modules: 'proposed', date: new Date(now + 14 * 86_400_000).toISOString().slice(0, 10), zone: latest.items[0]?.due.zone ?? 'UTC', message: '', ...sendingValues(now), subject: wording.subject, wording: wording.text };
     const dry = await this.bus.request(requestSendMany, { ...manyOf(rows, values, '', wording), dryRun: true } as never, context);
-    return this.batch(context, rows, values, { dry }, 200);
+    return this.batch(rows, values, { templates: templates.items, wording }, { dry });
   }
 
-  private async batch(context: Context, rows: readonly BatchRow[], values: Record<string, string>, { dry, refused }: { dry: Parameters<typeof batchView>[1]; refused?: Parameters<typeof batchView>[5] }, status = refused ? 422 : 200) {
-    const [{ items }, wording] = await Promise.all([this.bus.request(templateList, {}, context), this.bus.request(wordingGet, {}, context)]);
-    return new Page('requests/many-check', { ...batchView(rows, dry, items, values, wording, refused), key: newId() }, status);
+  private batch(rows: readonly BatchRow[], values: Record<string, string>, { templates, wording }: { templates: Parameters<typeof batchView>[2]; wording: Parameters<typeof batchView>[4] }, { dry, refused }: { dry: Parameters<typeof batchView>[1]; refused?: Parameters<typeof batchView>[5] }) {
+    return new Page('requests/many-check', { ...batchView(rows, dry, templates, values, wording, refused), key: newId() }, refused ? 422 : 200);
   }
 
   /** Every vendor, up to as many as can be asked at once. */
