@@ -42,12 +42,16 @@ function setCookies(reply: FastifyReply, config: Config, cookies: readonly Cooki
   }
 }
 
+/** The header that names a file (RFC 6266): in plain letters, and as it is. */
+export function namedFile(name: string, disposition: StoredFile['disposition'] = 'attachment'): string {
+  return `${disposition}; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
 /** A file out of the object store, never shown as a page of ours. */
 export async function sendFile(reply: FastifyReply, store: ObjectStore, file: StoredFile): Promise<unknown> {
-  const ascii = file.name.replace(/[^\x20-\x7e]|["\\]/g, '_');
   void reply
     .type(file.type)
-    .header('content-disposition', `${file.disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-disposition', namedFile(file.name, file.disposition))
     .header('content-security-policy', "default-src 'none'; sandbox");
   const bytes = await store.open(file.tenant, file.sha256);
   if (file.once) bytes.once('close', () => void store.remove(file.tenant, file.sha256).catch(() => undefined));

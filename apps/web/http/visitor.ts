@@ -37,14 +37,20 @@ export function personOf(request: FastifyRequest, ...allowed: readonly Role[]): 
   const session = request.visitor.person;
   if (!session) throw new Fault('unauthenticated', 'web.sign-in-needed', 'Sign in first');
   if (session.secondFactorDue) throw new Fault('unauthenticated', 'web.second-factor-needed', 'Enter the code of your second factor first');
-  if (allowed.length && !allowed.some((role) => session.roles.includes(role))) {
+  if (allowed.length && !holds({ session }, ...allowed)) {
     throw new Fault('forbidden', 'web.role-missing', 'Your roles do not include this. An administrator can change that');
   }
   return { session, context: { ...hop(request), tenant: session.tenant, actor: session.account, kind: 'person', roles: session.roles } };
 }
 
+/** Whether somebody holds one of some roles. */
+export const holds = ({ session }: Pick<Person, 'session'>, ...roles: readonly Role[]): boolean => roles.some((role) => session.roles.includes(role));
+
 /** Whether somebody may accept, correct and reject, and change own rows and controls. */
-export const mayReview = ({ session }: Pick<Person, 'session'>): boolean => session.roles.some((role) => role === 'administrator' || role === 'compliance');
+export const mayReview = (person: Pick<Person, 'session'>): boolean => holds(person, 'administrator', 'compliance');
+
+/** Whether somebody may add vendors and ask them. */
+export const mayBuy = (person: Pick<Person, 'session'>): boolean => holds(person, 'administrator', 'procurement');
 
 /** The vendor session behind a page. @throws Fault `web.link-needed` */
 export function vendorOf(request: FastifyRequest): Context {

@@ -44,7 +44,7 @@ function translated(question: Question, words: readonly Words[]): Question {
   const { text, help, why, explainAsk } = home.translation.questions[question.key] ?? {};
   return {
     ...question,
-    ...(text && { text }), ...(help && question.help === was?.help && { help }), ...(why && question.why === was?.why && { why }), ...(explainAsk && question.explainAsk === was?.explainAsk && { explainAsk }),
+    ...(text && { text }), ...(help && question.help === was?.help && { help }), ...(why && question.why === was?.why && { why }),
     ...(explainAsk && question.explainAsk === was?.explainAsk && { explainAsk }),
     ...(question.options && { options: question.options.map((option) => {
       const label = home.translation.options[option.key];

@@ -9,7 +9,8 @@ import type { Own } from './question.view.js';
 export interface MergeLine { readonly key: string; readonly text: string; readonly what: string }
 
 const say = (key: string, values: Record<string, unknown> = {}): string => message(`questionnaires.editor.${key}`, values);
-const anchor = (key: string): string => `q-${key.replace(/[^\w-]/g, '-')}`;
+/** Where a question or a section stands on the editor's page. */
+export const anchor = (key: string): string => `q-${key.replace(/[^\w-]/g, '-')}`;
 
 /** A questionnaire of one's own: what it asks, what stands in the way of publishing, and its versions. */
 export function editorView(own: Own, nameOf: (actor: string) => string, mayWrite: boolean, more: { readonly errors?: readonly FormError[]; readonly merge?: readonly MergeLine[]; readonly section?: string | undefined } = {}): PageView & Record<string, unknown> {
@@ -43,7 +44,7 @@ export function editorView(own: Own, nameOf: (actor: string) => string, mayWrite
     },
     problems: own.problems.map((problem) => ({ text: problem.message, ...placeOf(template, problem.path, at) })),
     versionColumns: [{ text: message('questionnaires.column.version') }, { text: say('publishedOn') }, { text: say('requests'), num: true }],
-    versions: own.versions.map(({ version, at: when, by, requests }) => ({ cells: [{ text: version, href: `${at}/try?version=${version}`, sub: version === own.published ? undefined : undefined }, { dateTime: when, sub: nameOf(by) }, { number: requests }] })),
+    versions: own.versions.map(({ version, at: when, by, requests }) => ({ cells: [{ text: version, href: `${at}/try?version=${version}` }, { dateTime: when, sub: nameOf(by) }, { number: requests }] })),
     sections: template.sections.map((section, s) => ({
       id: anchor(section.key), title: section.title, intro: section.intro, when: section.visibleWhen && say('when', { what: sayCondition(index, section.visibleWhen) }),
       add: `${at}/question?section=${encodeURIComponent(section.key)}`, edit: `${at}?section=${encodeURIComponent(section.key)}#section`,

@@ -56,7 +56,7 @@ export function readQuestion(body: FormBody, template: Template, before: Questio
     ...(kind === 'number' && parameter && units.length > 0 && { measure: { parameter: parameter as MeasureParameter, units } }),
     ...(['standard', 'full'].includes(depth) && { depth }), ...(text(body, 'optional') === 'yes' && { optional: true }),
     ...(before?.requiredWhen && { requiredWhen: before.requiredWhen }), ...(visibleWhen && { visibleWhen }),
-    ...((explain === 'always' || explain === 'if-negative') && { explain, ...(before?.explainAsk && { explainAsk: before.explainAsk }) }),
+    ...((explain === 'always' || explain === 'if-negative') && { explain }),
     ...(before?.explainAsk && explain !== 'never' && { explainAsk: before.explainAsk }),
     ...(wants.length > 0 && { wants: { kinds: wants, ...(age > 0 && { maxAgeMonths: age }) } }),
     ...(weight !== undefined && weight !== 1 && weight > 0 && { weight }), ...(controls.length > 0 && { controls }),

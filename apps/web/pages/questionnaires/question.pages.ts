@@ -10,6 +10,7 @@ import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
 import { personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
+import { anchor } from './editor.view.js';
 import { readQuestion } from './question-form.js';
 import { questionFormView, questionValues, typedQuestion } from './question.view.js';
 import { writers } from './questionnaires.pages.js';
@@ -43,6 +44,6 @@ export class QuestionPages {
     const done = await attempt(() => this.bus.request(ownTemplateEdit, { key, revision: text(body, 'revision'), edit: { act: 'question', section, question: read.question as never } }, context));
     if (done.fault) return refuse(formErrors(done.fault).errors);
     const flash = { kind: 'done' as const, text: message('questionnaires.done.question') };
-    return new Redirect(text(body, 'then') === 'another' ? `/questionnaires/${key}/question?section=${encodeURIComponent(section)}` : `/questionnaires/${key}#q-${read.question.key.replace(/[^\w-]/g, '-')}`, flash);
+    return new Redirect(text(body, 'then') === 'another' ? `/questionnaires/${key}/question?section=${encodeURIComponent(section)}` : `/questionnaires/${key}#${anchor(read.question.key)}`, flash);
   }
 }

@@ -10,18 +10,18 @@ import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import type { Template } from '#libs/questionnaire/template-types.js';
 import { attempt, formErrors, optionalText, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { personOf, type Person } from '../../http/visitor.js';
+import { holds, personOf, type Person } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { peopleNames } from '../people-names.js';
 import { compareView } from './compare.view.js';
 import { editOf } from './editor-acts.js';
-import { editorView } from './editor.view.js';
+import { anchor, editorView } from './editor.view.js';
 import { listView } from './list.view.js';
 import { newView } from './new.view.js';
 import { tryView } from './preview.view.js';
 
 export const writers = ['administrator', 'procurement', 'compliance'] as const;
-const mayWrite = ({ session }: Pick<Person, 'session'>): boolean => session.roles.some((role) => (writers as readonly string[]).includes(role));
+const mayWrite = (person: Person): boolean => holds(person, ...writers);
 
 /** The questionnaires that can be sent: written, tried, published, compared and retired. */
 @Controller('questionnaires')
@@ -78,7 +78,7 @@ export class QuestionnairePages {
     if (done.value.lines) return new Page('questionnaires/editor', editorView(own, names, true, { merge: done.value.lines }));
     const known = ['publish', 'retire', 'back', 'take-newer', 'title', 'section'].find((each) => each === act) ?? act.split(' ')[0] ?? '';
     const moved = /^(?:up|down) (.+)$/.exec(act)?.[1];
-    return new Redirect(`/questionnaires/${key}${moved ? `#q-${moved.replace(/[^\w-]/g, '-')}` : ''}`, { kind: 'done', text: message(`questionnaires.done.${known}`, { version: own.published ?? '' }) });
+    return new Redirect(`/questionnaires/${key}${moved ? `#${anchor(moved)}` : ''}`, { kind: 'done', text: message(`questionnaires.done.${known}`, { version: own.published ?? '' }) });
   }
 
   @Get(':key/try')

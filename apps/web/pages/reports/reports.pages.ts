@@ -10,7 +10,7 @@ import { CONFIG } from '#libs/platform/platform.module.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
 import { attempt, formErrors } from '../../http/form.js';
 import { Page, Redirect, StoredFile } from '../../http/page.js';
-import { mayReview, personOf, type Person } from '../../http/visitor.js';
+import { holds, mayReview, personOf, type Person } from '../../http/visitor.js';
 import { ifThere } from '../if-there.js';
 import { followWork, stepOf, stepOfAll } from './follow-reading.js';
 import { documentSorts, documentStatuses, queueView } from './queue.view.js';
@@ -84,7 +84,7 @@ export class ReportPages {
       this.bus.request(documentList, { vendor: filter.vendor, open: true }, context),
       ifThere(this.bus.request(vendorList, { limit: 200 }, context)),
     ]);
-    const upload = session.roles.some((role) => uploaders.some((one) => one === role));
+    const upload = holds(person, ...uploaders);
     return new Page('reports/queue', queueView(list, open.items, vendors?.items ?? [], filter, { upload, refused, reviews: mayReview(person), administers: session.roles.includes('administrator') }), refused ? 422 : 200);
   }
 }

@@ -10,7 +10,7 @@ import { newId } from '#libs/platform/ids.js';
 import type { Template } from '#libs/questionnaire/template-types.js';
 import { attempt, formErrors, text, texts, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { personOf } from '../../http/visitor.js';
+import { mayBuy, personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { newRequestView, proposedValues, requestFormErrors, requestOf, typedRequest } from './new-request.view.js';
 import { mailView } from './mail.view.js';
@@ -26,9 +26,9 @@ export class RequestsPages {
 
   @Get('requests')
   async list(@Req() request: FastifyRequest, @Query() filter: RequestFilter) {
-    const { context, session } = personOf(request);
+    const person = personOf(request);
     const asked = { open: openOf(filter), q: filter.q || undefined, batch: filter.batch || undefined, status: filter.status || undefined, sort: filter.sort || undefined, order: filter.order || undefined, cursor: filter.after || undefined };
-    return new Page('requests/list', requestListView(await this.bus.request(requestList, asked as never, context), filter, Date.now(), session.roles.some((role) => role === 'administrator' || role === 'procurement')));
+    return new Page('requests/list', requestListView(await this.bus.request(requestList, asked as never, person.context), filter, Date.now(), mayBuy(person)));
   }
 
   @Get('vendors/:id/requests/new')

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestGet } from '#libs/contracts/questionnaires.contract.js';
 import { Bus } from '#libs/platform/bus.js';
 import { TenantDatabase } from '#libs/platform/tenant-database.js';
+import { namedFile } from '../../http/send.js';
 import { personOf } from '../../http/visitor.js';
 import { peopleNames } from '../people-names.js';
 import { summaryPdf } from './summary-pdf.js';
@@ -19,8 +20,7 @@ export class SummaryPages {
   async summary(@Req() request: FastifyRequest, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const { context } = personOf(request);
     const [detail, names] = await Promise.all([this.bus.request(requestGet, { id }, context), peopleNames(this.database, context)]);
-    const name = `${detail.vendorName} - ${detail.title}.pdf`;
-    void reply.type('application/pdf').header('content-disposition', `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`);
+    void reply.type('application/pdf').header('content-disposition', namedFile(`${detail.vendorName} - ${detail.title}.pdf`));
     return summaryPdf(detail, names, new Date());
   }
 }

@@ -7,7 +7,7 @@ import type { Context } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { attempt, formErrors, text, type FormBody } from '../../http/form.js';
 import { Page, Redirect } from '../../http/page.js';
-import { personOf } from '../../http/visitor.js';
+import { mayBuy, personOf } from '../../http/visitor.js';
 import { message } from '../../render.js';
 import { storedVendor, typedVendor, vendorFormErrors, vendorFormView, vendorRequest } from './vendor-form.view.js';
 import { vendorCsvRows, vendorListView, type VendorFilter, type VendorRow } from './vendor-list.view.js';
@@ -21,10 +21,9 @@ export class VendorsPages {
 
   @Get('vendors')
   async list(@Req() request: FastifyRequest, @Query() filter: VendorFilter) {
-    const { context, session } = personOf(request);
-    const reply = await this.bus.request(vendorList, asked(filter, 50), context);
-    const mayAdd = session.roles.some((role) => role === 'administrator' || role === 'procurement');
-    return new Page('vendors/list', vendorListView(reply, filter, mayAdd, Date.now()));
+    const person = personOf(request);
+    const reply = await this.bus.request(vendorList, asked(filter, 50), person.context);
+    return new Page('vendors/list', vendorListView(reply, filter, mayBuy(person), Date.now()));
   }
 
   @Get('vendors.csv')
